@@ -1,0 +1,66 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let package = Package(
+    name: "kandas-sign",
+    products: [
+        .library(name: "KandasSign", targets: ["KandasSign"]),
+        .library(name: "KandasDocs", targets: ["KandasDocs"]),
+        .library(name: "KandasCase", targets: ["KandasCase"]),
+        .executable(name: "kandas-sign", targets: ["kandas-sign"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .target(name: "COpenSSLShim", linkerSettings: [.linkedLibrary("crypto")]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .target(name: "KandasText"),
+        .target(
+            name: "KandasSign",
+            dependencies: ["COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
+            resources: [.embedInCode("Resources/KandasSign.catalogue.json")]
+        ),
+        .target(
+            name: "KandasDocs",
+            dependencies: ["KandasText"],
+            resources: [.embedInCode("Resources/KandasDocs.catalogue.json")]
+        ),
+        .target(
+            name: "KandasCase",
+            dependencies: ["KandasSign", "KandasDocs", "KandasText"],
+            resources: [
+                .embedInCode("Resources/KandasCase.catalogue.json"),
+                .embedInCode("Resources/kandas-application-1.xsd"),
+            ]
+        ),
+        .target(name: "KandasTestPKI", dependencies: ["KandasSign", "COpenSSLShim"]),
+        .executableTarget(
+            name: "kandas-sign",
+            dependencies: [
+                "KandasCase", "KandasDocs", "KandasSign", "KandasTestPKI", "KandasText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .target(name: "Support", dependencies: ["KandasSign", "KandasTestPKI"], path: "Tests/Support"),
+        .testTarget(name: "KandasSignTests", dependencies: ["KandasSign", "KandasTestPKI", "Support"]),
+        .testTarget(name: "KandasDocsTests", dependencies: ["KandasDocs", "KandasText", "Support"]),
+        .testTarget(name: "KandasCaseTests", dependencies: ["KandasCase", "KandasSign", "KandasTestPKI", "Support"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["kandas-sign", "KandasSign", "Support"]),
+    ]
+)
+
+let ours = package.targets.filter { $0.type != .system && $0.name != "COpenSSLShim" }
+for target in ours {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .treatAllWarnings(as: .error),
+        ]
+}

@@ -1,0 +1,46 @@
+/// The bounds within which readers accept input. One value is passed down; no reader has bounds of its own.
+///
+/// The defaults fit the service: an application with 100,000 members, attachments as scans, national certificates.
+public struct Limits: Sendable, Hashable {
+    /// The longest certificate, in bytes.
+    public var certificateBytes = 65_536
+    /// The longest key file (PKCS#12, PKCS#8, PEM), in bytes.
+    public var keyFileBytes = 1_048_576
+    /// The most iterations of a password-based key derivation, over all its uses in one key file.
+    public var keyDerivationIterations = 10_000_000
+    /// The longest certificate revocation list, in bytes.
+    public var revocationListBytes = 256 * 1_048_576
+    /// The deepest nesting of DER or BER elements.
+    public var nestingDepth = 32
+    /// The longest part of a CMS message that is not its content (certificates, CRLs, signers), in bytes.
+    public var signedDataTailBytes = 64 * 1_048_576
+    /// The most certificates in one CMS message.
+    public var embeddedCertificates = 1_000
+    /// The most signers in one CMS message, countersigners included.
+    public var signers = 1_000
+    /// The most attributes of one signer, signed and unsigned counted apart.
+    public var attributes = 100
+    /// The longest content of a CMS message, in bytes.
+    public var contentBytes = 1 << 40
+
+    /// The most entries of a container.
+    public var containerEntries = 10_000
+    /// The longest entry name of a container, in UTF-8 bytes.
+    public var containerNameBytes = 1_024
+    /// The longest entry of a container when inflated, in bytes.
+    public var containerEntryBytes = 4 << 30
+    /// The longest sum of all entries of a container when inflated, in bytes.
+    public var containerTotalBytes = 8 << 30
+    /// The highest ratio of inflated to compressed size of an entry, judged once more than 1 MiB has been inflated.
+    public var compressionRatio = 200
+
+    /// The longest XML document, in bytes.
+    public var xmlBytes = 1 << 30
+    /// The deepest nesting of XML elements.
+    public var xmlDepth = 64
+    /// The longest text or attribute value in XML, in bytes.
+    public var xmlTextBytes = 8 * 1_048_576
+
+    /// The default limits.
+    public init() {}
+}

@@ -1,0 +1,85 @@
+/// An error thrown by the KandasSign module: something could not be read, reached, written or used.
+///
+/// Switch on ``code``; it is stable across releases. Everything else is for people: it names the step that failed and
+/// what OpenSSL said about it, and its wording may change. A bad signature is never an error but a value in a report.
+public struct SigningError: Error, Sendable {
+    /// What went wrong.
+    public let code: Code
+
+    /// The step that failed, in English, without secrets or file contents.
+    public let reason: String
+
+    /// OpenSSL's error queue when the step failed, oldest entry first. Empty if OpenSSL was not involved.
+    public let diagnostics: [String]
+
+    /// Creates an error.
+    ///
+    /// - Parameters:
+    ///   - code: What went wrong.
+    ///   - reason: The step that failed, in English, without secrets or file contents.
+    ///   - diagnostics: OpenSSL's error queue, if OpenSSL was involved.
+    public init(_ code: Code, _ reason: String, diagnostics: [String] = []) {
+        self.code = code
+        self.reason = reason
+        self.diagnostics = diagnostics
+    }
+
+    /// The kind of a ``SigningError``. The raw value is printed and stable.
+    public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+        /// The stable text, such as `MALFORMED_INPUT`.
+        public let rawValue: String
+
+        /// Creates a code from its stable text.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The input is not a well-formed certificate, key, signature, container or document.
+        public static let malformedInput = Code(rawValue: "MALFORMED_INPUT")
+        /// The input is larger, deeper or more numerous than ``Limits`` allows.
+        public static let limitExceeded = Code(rawValue: "LIMIT_EXCEEDED")
+        /// The input is of a kind or uses an algorithm that is refused or not known.
+        public static let unsupported = Code(rawValue: "UNSUPPORTED")
+        /// A file or stream could not be opened or read.
+        public static let inputUnavailable = Code(rawValue: "INPUT_UNAVAILABLE")
+        /// An output could not be written whole; nothing was left behind.
+        public static let outputUnwritable = Code(rawValue: "OUTPUT_UNWRITABLE")
+        /// The password does not open the key.
+        public static let passwordRefused = Code(rawValue: "PASSWORD_REFUSED")
+        /// The key file holds no usable pair of key and certificate.
+        public static let keyUnusable = Code(rawValue: "KEY_UNUSABLE")
+        /// Key and certificate do not belong together.
+        public static let keyMismatch = Code(rawValue: "KEY_MISMATCH")
+        /// The certificate of the key has ended.
+        public static let keyExpired = Code(rawValue: "KEY_EXPIRED")
+        /// The certificate of the key is not valid yet.
+        public static let keyNotYetValid = Code(rawValue: "KEY_NOT_YET_VALID")
+        /// The key serves authentication only and must not sign documents.
+        public static let keyForAuthentication = Code(rawValue: "AUTH_KEY_USED")
+        /// OpenSSL failed in a way that says nothing about the input.
+        public static let cryptoLibraryFailure = Code(rawValue: "CRYPTO_LIBRARY_FAILURE")
+
+        /// The stable text.
+        public var description: String { rawValue }
+    }
+}
+
+extension SigningError: CustomStringConvertible {
+    /// The code, the reason and, in parentheses, what OpenSSL said.
+    public var description: String {
+        let detail = diagnostics.isEmpty ? "" : " (\(diagnostics.joined(separator: "; ")))"
+        return "\(code): \(reason)\(detail)"
+    }
+}
+
+extension SigningError {
+    /// The input could not be decoded.
+    @inline(never)
+    package static func malformed(_ reason: String) -> SigningError { SigningError(.malformedInput, reason) }
+
+    /// The input passes a limit.
+    @inline(never)
+    package static func limit(_ reason: String) -> SigningError { SigningError(.limitExceeded, reason) }
+
+    /// The input is of a kind that is refused or not known.
+    @inline(never)
+    package static func unsupported(_ reason: String) -> SigningError { SigningError(.unsupported, reason) }
+}

@@ -7,6 +7,7 @@ int COpenSSLShim_sk_X509_push(STACK_OF(X509) *stack, X509 *certificate) { return
 void COpenSSLShim_sk_X509_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
 void COpenSSLShim_sk_X509_pop_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
 
+int COpenSSLShim_EVP_PKEY_PUBLIC_KEY(void) { return EVP_PKEY_PUBLIC_KEY; }
 void COpenSSLShim_OPENSSL_free(void *pointer) { OPENSSL_free(pointer); }
 void COpenSSLShim_OPENSSL_clear_free(void *pointer, size_t length) { OPENSSL_clear_free(pointer, length); }
 long COpenSSLShim_BIO_get_mem_data(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }

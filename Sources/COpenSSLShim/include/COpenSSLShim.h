@@ -31,6 +31,7 @@ int COpenSSLShim_sk_X509_push(STACK_OF(X509) *stack, X509 *certificate);
 void COpenSSLShim_sk_X509_free(STACK_OF(X509) *stack);
 void COpenSSLShim_sk_X509_pop_free(STACK_OF(X509) *stack);
 
+int COpenSSLShim_EVP_PKEY_PUBLIC_KEY(void);
 void COpenSSLShim_OPENSSL_free(void *pointer);
 void COpenSSLShim_OPENSSL_clear_free(void *pointer, size_t length);
 long COpenSSLShim_BIO_get_mem_data(BIO *bio, char **data);

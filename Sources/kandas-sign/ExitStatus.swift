@@ -35,7 +35,8 @@ extension ExitStatus {
             case .malformedInput, .limitExceeded, .unsupported: .malformed
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
-            case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication:
+            case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,
+                .keyNotForSigning:
                 .keyRefused
             // The code that sysexits.h gives for "does not work, and you do not know why".
             default: .unavailable

@@ -59,7 +59,7 @@ extension PrivateKey {
                 from: "EVP_PKEY_CTX_new_from_pkey"
             )
             guard EVP_PKEY_sign_init(context.pointer) == 1 else { throw .cryptoLibrary("EVP_PKEY_sign_init") }
-            try PrivateKey.configure(context.pointer, for: algorithm, digestAlgorithm)
+            try SignatureParameters.set(algorithm, on: context.pointer)
             var length = Int(EVP_PKEY_get_size(key))
             var status: CInt = 0
             let signature = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
@@ -71,33 +71,11 @@ extension PrivateKey {
         }
     }
 
-    private static func configure(
-        _ context: OpaquePointer,
-        for algorithm: SignatureAlgorithm,
-        _ digest: DigestAlgorithm
-    ) throws(SigningError) {
-        if case .rsaPKCS1 = algorithm {
-            guard EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1 else {
-                throw .cryptoLibrary("EVP_PKEY_CTX_set_rsa_padding")
-            }
-        }
-        if case .rsaPSS(_, let saltLength) = algorithm {
-            // Negative lengths mean "automatic" to OpenSSL, which would not be what the algorithm says.
-            guard saltLength >= 0, let saltLength = CInt(exactly: saltLength) else {
-                throw .unsupported("a salt of \(saltLength) bytes")
-            }
-            guard EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1,
-                EVP_PKEY_CTX_set_rsa_pss_saltlen(context, saltLength) == 1
-            else { throw .cryptoLibrary("EVP_PKEY_CTX_set_rsa_pss_saltlen") }
-        }
-        guard let implementation = digest.implementation,
-            EVP_PKEY_CTX_set_signature_md(context, implementation) == 1
-        else { throw .cryptoLibrary("EVP_PKEY_CTX_set_signature_md") }
-    }
-
     private func requireFit(_ algorithm: SignatureAlgorithm) throws(SigningError) {
         switch (kind, algorithm) {
-        case (.rsa, .rsaPKCS1), (.rsa, .rsaPSS), (.ec, .ecdsa), (.ed25519, .ed25519): return
+        case (.rsa, .rsaPKCS1), (.ellipticCurve, .ecdsa), (.ed25519, .ed25519): return
+        // To OpenSSL, negative lengths mean "choose one", which would not be what the algorithm says.
+        case (.rsa(let bits), .rsaPSS(_, let saltLength)) where 0...bits / 8 ~= saltLength: return
         default: throw .unsupported("\(algorithm) with a key \(kind)")
         }
     }

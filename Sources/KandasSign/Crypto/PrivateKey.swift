@@ -13,8 +13,9 @@ public final class PrivateKey {
 
     private let handle: Handle<PKeyType>
 
-    private init(_ handle: consuming Handle<PKeyType>) throws(SigningError) {
-        kind = try Kind(of: handle.pointer)
+    /// Takes an OpenSSL key over.
+    init(_ handle: consuming Handle<PKeyType>) throws(SigningError) {
+        kind = try Kind(ofPrivate: handle.pointer)
         subjectPublicKeyInfo = try PrivateKey.encodePublicKey(of: handle.pointer)
         self.handle = handle
     }
@@ -33,7 +34,11 @@ public final class PrivateKey {
         }
         OpenSSLErrorQueue.clear()
         guard let key = EVP_PKCS82PKEY_ex(info.pointer, nil, nil) else {
-            throw SigningError(.malformedInput, "the private key cannot be decoded", diagnostics: OpenSSLErrorQueue.drain())
+            throw SigningError(
+                .malformedInput,
+                "the private key cannot be decoded",
+                diagnostics: OpenSSLErrorQueue.drain()
+            )
         }
         try self.init(Handle(owning: key, from: "EVP_PKCS82PKEY_ex"))
     }
@@ -52,7 +57,11 @@ public final class PrivateKey {
             return key
         }
         guard let decoded else {
-            throw SigningError(.malformedInput, "the private key cannot be decoded", diagnostics: OpenSSLErrorQueue.drain())
+            throw SigningError(
+                .malformedInput,
+                "the private key cannot be decoded",
+                diagnostics: OpenSSLErrorQueue.drain()
+            )
         }
         let handle = try Handle<PKeyType>(owning: decoded, from: "d2i_PrivateKey")
         guard consumed == der.count else { throw .malformed("bytes after the private key") }
@@ -63,42 +72,6 @@ public final class PrivateKey {
     package enum TraditionalForm {
         case rsa
         case ec
-    }
-
-    /// Makes a new key.
-    ///
-    /// - Parameter kind: What key to make; RSA keys of 2,048 bits and more.
-    /// - Returns: The key.
-    /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` for an RSA size below 2,048 or above 8,192
-    ///   bits, ``SigningError/Code/cryptoLibraryFailure`` if OpenSSL cannot make it.
-    public static func generate(_ kind: Kind) throws(SigningError) -> PrivateKey {
-        if case .rsa(let bits) = kind, !(2_048...8_192 ~= bits) { throw .unsupported("RSA keys of \(bits) bits") }
-        return try generateAny(kind)
-    }
-
-    /// Makes a new key of any size that OpenSSL makes, for tests that need a weak one.
-    package static func generateAny(_ kind: Kind) throws(SigningError) -> PrivateKey {
-        OpenSSLErrorQueue.clear()
-        let name = kind.openSSLName
-        let context = try Handle<PKeyContextType>(
-            owning: EVP_PKEY_CTX_new_from_name(nil, name, nil),
-            from: "EVP_PKEY_CTX_new_from_name"
-        )
-        guard EVP_PKEY_keygen_init(context.pointer) == 1 else { throw .cryptoLibrary("EVP_PKEY_keygen_init") }
-        switch kind {
-        case .rsa(let bits):
-            guard let bits = CInt(exactly: bits), EVP_PKEY_CTX_set_rsa_keygen_bits(context.pointer, bits) == 1 else {
-                throw .cryptoLibrary("EVP_PKEY_CTX_set_rsa_keygen_bits")
-            }
-        case .ec(let curve):
-            guard EVP_PKEY_CTX_set_group_name(context.pointer, curve.rawValue) == 1 else {
-                throw .cryptoLibrary("EVP_PKEY_CTX_set_group_name")
-            }
-        case .ed25519: break
-        }
-        var key: OpaquePointer?
-        guard EVP_PKEY_generate(context.pointer, &key) == 1 else { throw .cryptoLibrary("EVP_PKEY_generate") }
-        return try PrivateKey(Handle(owning: key, from: "EVP_PKEY_generate"))
     }
 
     /// Encodes the key as DER `PrivateKeyInfo` (RFC 5208 section 5), not encrypted.
@@ -135,7 +108,7 @@ public final class PrivateKey {
         return EVP_PKEY_eq(handle.pointer, decoded) == 1
     }
 
-    /// Lends the key to a C function. The pointer is valid inside `body` only.
+    /// Lends the key to a C function; the pointer is valid inside `body` only.
     package func withUnsafePointer<Result>(_ body: (OpaquePointer) throws(SigningError) -> Result) throws(SigningError)
         -> Result
     {
@@ -143,7 +116,7 @@ public final class PrivateKey {
     }
 
     /// The algorithms whose keys are read: rsaEncryption (RFC 8017), id-ecPublicKey (RFC 5480), Ed25519 (RFC 8410).
-    private static let readable: Set<ObjectIdentifier> = ["1.2.840.113549.1.1.1", "1.2.840.10045.2.1", "1.3.101.112"]
+    static let readable: Set<ObjectIdentifier> = [.rsaEncryption, .ecPublicKey, "1.3.101.112"]
 
     private static func encodePublicKey(of key: OpaquePointer) throws(SigningError) -> [UInt8] {
         let length = i2d_PUBKEY(key, nil)
@@ -157,3 +130,8 @@ public final class PrivateKey {
 
 // Immutable after init, and OpenSSL lets all threads sign with one EVP_PKEY at the same time.
 extension PrivateKey: @unchecked Sendable {}
+
+extension ObjectIdentifier {
+    static let rsaEncryption: ObjectIdentifier = "1.2.840.113549.1.1.1"
+    static let ecPublicKey: ObjectIdentifier = "1.2.840.10045.2.1"
+}

@@ -1,6 +1,8 @@
 internal import COpenSSLShim
 
-/// A decoded `PrivateKeyInfo` (RFC 5208 section 5), before its key is made. OpenSSL wipes it when it is released.
+/// A decoded `PrivateKeyInfo` (RFC 5208 section 5), before its key is made.
+///
+/// OpenSSL wipes it when it is released.
 struct PrivateKeyInfo: ~Copyable {
     let pointer: OpaquePointer
 
@@ -30,7 +32,8 @@ struct PrivateKeyInfo: ~Copyable {
     /// The algorithm of the key.
     func algorithm() throws(SigningError) -> ObjectIdentifier {
         var object: OpaquePointer?
-        guard PKCS8_pkey_get0(&object, nil, nil, nil, pointer) == 1, let object, let content = OBJ_get0_data(object) else {
+        guard PKCS8_pkey_get0(&object, nil, nil, nil, pointer) == 1, let object, let content = OBJ_get0_data(object)
+        else {
             throw .malformed("a private key without an algorithm")
         }
         return try ObjectIdentifier(content: Array(UnsafeBufferPointer(start: content, count: OBJ_length(object)))[...])

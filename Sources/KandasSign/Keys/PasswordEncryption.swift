@@ -80,6 +80,7 @@ struct PasswordEncryption {
     ///   - password: As UTF-8, or `nil` for none at all, which PKCS#12 tells from an empty one.
     ///   - budget: Pays for the derivation.
     ///   - legacy: Loads the legacy provider when it is needed.
+    /// - Returns: The plaintext.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/passwordRefused`` if the result is badly padded, which
     ///   is how a wrong password shows, ``SigningError/Code/unsupported`` if OpenSSL lacks the scheme.
     func decrypt(
@@ -91,10 +92,11 @@ struct PasswordEncryption {
         try budget.spend(iterations)
         let context = isLegacy ? try legacy() : nil
         OpenSSLErrorQueue.clear()
-        let algorithm = element.secretCopy().withUnsafeBytes { bytes in
-            var cursor = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-            return d2i_X509_ALGOR(nil, &cursor, bytes.count)
-        }
+        let algorithm = element.secretCopy()
+            .withUnsafeBytes { bytes in
+                var cursor = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                return d2i_X509_ALGOR(nil, &cursor, bytes.count)
+            }
         guard let algorithm else { throw .malformed("a password encryption without parameters") }
         defer { X509_ALGOR_free(algorithm) }
         var plaintext: UnsafeMutablePointer<UInt8>?

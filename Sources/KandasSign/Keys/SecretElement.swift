@@ -84,6 +84,8 @@ struct SecretElement {
     /// The octets of an OCTET STRING, put together if it comes in pieces.
     ///
     /// - Parameter tag: The tag of the whole, where it is an implicit one; pieces always carry the universal tag.
+    /// - Returns: A copy, wiped when released.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput`` if it is no OCTET STRING.
     func octets(tag: UInt8 = DER.Tag.octetString) throws(SigningError) -> SecretBytes {
         var pieces: [Range<Int>] = []
         try collect(&pieces, tag: tag)
@@ -169,7 +171,7 @@ extension SecretElement {
 }
 
 extension SecretBytes {
-    /// One byte. The index is checked in every build.
+    /// One byte; the index is checked in every build.
     subscript(index: Int) -> UInt8 { withSpan { $0[index] } }
 
     /// A copy of a part.

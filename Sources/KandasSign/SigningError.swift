@@ -54,6 +54,10 @@ public struct SigningError: Error, Sendable {
         public static let keyNotYetValid = Code(rawValue: "KEY_NOT_YET_VALID")
         /// The key serves authentication only and must not sign documents.
         public static let keyForAuthentication = Code(rawValue: "AUTH_KEY_USED")
+        /// The certificate of the key does not allow signing documents.
+        public static let keyNotForSigning = Code(rawValue: "KEY_NOT_FOR_SIGNING")
+        /// The key file needs OpenSSL's legacy provider (RC2, DES), which is not on this machine.
+        public static let legacyCryptoMissing = Code(rawValue: "LEGACY_CRYPTO_MISSING")
         /// OpenSSL failed in a way that says nothing about the input.
         public static let cryptoLibraryFailure = Code(rawValue: "CRYPTO_LIBRARY_FAILURE")
 

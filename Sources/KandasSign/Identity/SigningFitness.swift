@@ -2,7 +2,7 @@
 public enum SigningFitness: String, Sendable, Hashable {
     /// It may.
     case fit = "FIT"
-    /// It serves authentication only (key usage with keyEncipherment and without nonRepudiation, or clientAuth alone).
+    /// It serves authentication only: clientAuth without emailProtection, or keyEncipherment without nonRepudiation.
     case authenticationOnly = "AUTH_KEY_USED"
     /// Its key usage allows no signatures over documents.
     case keyUsage = "KEY_USAGE_NOT_FOR_SIGNING"
@@ -11,7 +11,6 @@ public enum SigningFitness: String, Sendable, Hashable {
 
     private static let clientAuthentication: ObjectIdentifier = "1.3.6.1.5.5.7.3.2"
     private static let emailProtection: ObjectIdentifier = "1.3.6.1.5.5.7.3.4"
-    private static let serverAuthentication: ObjectIdentifier = "1.3.6.1.5.5.7.3.1"
     private static let services: Set<ObjectIdentifier> = ["1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9"]
 
     /// Judges a certificate.
@@ -25,13 +24,11 @@ public enum SigningFitness: String, Sendable, Hashable {
             self = .service
         } else if let usage, usage.isDisjoint(with: [.digitalSignature, .nonRepudiation]) {
             self = .keyUsage
-        } else if let usage, usage.contains(.keyEncipherment), !usage.contains(.nonRepudiation),
+        } else if extended.contains(SigningFitness.clientAuthentication),
             !extended.contains(SigningFitness.emailProtection)
         {
             self = .authenticationOnly
-        } else if extended.contains(where: { [SigningFitness.clientAuthentication, SigningFitness.serverAuthentication].contains($0) }),
-            !extended.contains(SigningFitness.emailProtection), usage?.contains(.nonRepudiation) != true
-        {
+        } else if let usage, usage.isSuperset(of: [.digitalSignature, .keyEncipherment]), !usage.contains(.nonRepudiation) {
             self = .authenticationOnly
         } else {
             self = .fit

@@ -40,10 +40,13 @@ public struct Limits: Sendable, Hashable {
 
     /// The longest XML document, in bytes.
     public var xmlBytes = 1 << 30
-    /// The deepest nesting of XML elements.
+    /// The deepest nesting of XML elements; libxml2 itself takes no more than 256.
     public var xmlDepth = 64
-    /// The longest text or attribute value in XML, in bytes.
+    /// The longest text between two tags, tag, comment or processing instruction in XML, in bytes; libxml2 itself takes
+    /// no more than 10,000,000.
     public var xmlTextBytes = 8 * 1_048_576
+    /// The most attributes of an XML element, namespace declarations included: libxml2 compares them pairwise.
+    public var xmlAttributes = 128
 
     /// The default limits.
     public init() {}

@@ -43,6 +43,8 @@ public struct SigningError: Error, Sendable {
         public static let limitExceeded = Code(rawValue: "LIMIT_EXCEEDED")
         /// The input is of a kind or uses an algorithm that is refused or not known.
         public static let unsupported = Code(rawValue: "UNSUPPORTED")
+        /// The XML document has a document type declaration, which no format of this library has.
+        public static let documentTypeRefused = Code(rawValue: "XML_DTD_REFUSED")
         /// A file or stream could not be opened or read.
         public static let inputUnavailable = Code(rawValue: "INPUT_UNAVAILABLE")
         /// An output could not be written whole; nothing was left behind.

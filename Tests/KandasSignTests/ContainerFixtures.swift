@@ -36,9 +36,11 @@ enum ContainerFixtures {
     static let lines: [Line] = {
         guard let root, let index = try? bytes("\(root)/INDEX.jsonl") else { return [] }
         let decoder = JSONDecoder()
-        return index.split(separator: UInt8(ascii: "\n")).compactMap { text in
-            try? decoder.decode(Line.self, from: Data(text))
-        }.filter { ["zip-read", "asic"].contains($0.kind) }
+        return index.split(separator: UInt8(ascii: "\n"))
+            .compactMap { text in
+                try? decoder.decode(Line.self, from: Data(text))
+            }
+            .filter { ["zip-read", "asic"].contains($0.kind) }
     }()
 
     static func lines(of corpora: String...) -> [Line] { lines.filter { corpora.contains($0.corpus) } }

@@ -1,5 +1,3 @@
-internal import CZlib
-
 extension ZIPArchive {
     /// Reads a file, piece by piece, in memory that does not depend on its size.
     ///
@@ -13,12 +11,12 @@ extension ZIPArchive {
         _ entry: ZIPEntry,
         _ body: (ArraySlice<UInt8>) throws(SigningError) -> Void
     ) throws(SigningError) {
-        var crc: UInt = 0
+        var crc = CRC32()
         var total = 0
         func deliver(_ piece: ArraySlice<UInt8>) throws(SigningError) {
             guard piece.count <= entry.size - total else { throw damaged(entry, "more bytes than stated") }
             total += piece.count
-            crc = piece.withUnsafeBytes { crc32_z(crc, $0.bindMemory(to: UInt8.self).baseAddress, $0.count) }
+            crc.update(piece)
             try body(piece)
         }
         switch entry.method {
@@ -26,7 +24,7 @@ extension ZIPArchive {
         case .deflated: try inflate(entry, deliver)
         }
         guard total == entry.size else { throw damaged(entry, "fewer bytes than stated") }
-        guard crc == entry.crc else { throw .zip(.zipCRC, "the checksum differs", file: entry.name) }
+        guard crc.value == entry.crc else { throw .zip(.zipCRC, "the checksum differs", file: entry.name) }
     }
 
     /// All bytes of a file.
@@ -34,6 +32,7 @@ extension ZIPArchive {
     /// - Parameters:
     ///   - entry: An entry of this archive.
     ///   - limit: The most bytes that are accepted.
+    /// - Returns: The bytes, of the stated size and checksum.
     /// - Throws: As ``read(_:_:)``; ``SigningError/Code/limitExceeded`` if the file is longer than `limit`.
     public func contents(of entry: ZIPEntry, limit: Int) throws(SigningError) -> [UInt8] {
         guard entry.size <= limit else {
@@ -48,7 +47,8 @@ extension ZIPArchive {
 
     private static let pieceBytes = 65_536
 
-    private func pieces(
+    /// Gives a range of the archive to `body`, piece by piece.
+    func pieces(
         of range: Range<Int>,
         _ body: (ArraySlice<UInt8>) throws(SigningError) -> Void
     ) throws(SigningError) {

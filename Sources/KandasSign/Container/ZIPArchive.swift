@@ -11,7 +11,7 @@ public final class ZIPArchive: Sendable {
     /// The entries, by their place in the archive.
     public let entries: [ZIPEntry]
 
-    /// The archive's comment, as it stands. No one signs it.
+    /// The archive's comment, as it stands; no one signs it.
     public let comment: [UInt8]
 
     let bytes: any RandomAccessBytes

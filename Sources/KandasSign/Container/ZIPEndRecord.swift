@@ -72,8 +72,9 @@ struct ZIPEndRecord {
         return complete
     }
 
-    /// Whether a locator stands before the end record. Some readers follow it even if the end record does not ask for
-    /// it, so it is never ignored.
+    /// Whether a locator stands before the end record.
+    ///
+    /// Some readers follow it even if the end record does not ask for it, so it is never ignored.
     private static func hasLocator(before end: Int, in bytes: any RandomAccessBytes) throws(SigningError) -> Bool {
         guard end >= ZIPFormat.zip64LocatorBytes else { return false }
         let start = end - ZIPFormat.zip64LocatorBytes

@@ -20,7 +20,7 @@ public struct ZIPEntry: Hashable, Sendable {
     /// Where the central header stands in the archive.
     let centralRange: Range<Int>
 
-    /// Whether the entry is a folder. A folder has no data.
+    /// Whether the entry is a folder, which has no data.
     public var isFolder: Bool { name.utf8.last == 0x2f }
 
     /// How an entry's data is stored.

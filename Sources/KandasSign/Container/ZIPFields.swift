@@ -4,9 +4,7 @@ struct ZIPFields {
     private let endCode: SigningError.Code
     private var position: Int
 
-    /// Starts reading.
-    ///
-    /// - Parameter endCode: What a record is refused with that passes the end of `bytes`.
+    /// Starts reading; `endCode` is what a record is refused with that passes the end of `bytes`.
     init(_ bytes: ArraySlice<UInt8>, endCode: SigningError.Code = .zipTruncated) {
         self.bytes = bytes
         self.endCode = endCode

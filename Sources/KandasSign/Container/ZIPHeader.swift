@@ -14,11 +14,7 @@ struct ZIPHeader {
 
     var hasDescriptor: Bool { flags & ZIPFormat.descriptorFlag != 0 }
 
-    /// Reads a central header.
-    ///
-    /// - Parameters:
-    ///   - fields: Stands at the header; left after it.
-    ///   - directoryOffset: Where the central directory that `fields` reads starts in the archive.
+    /// Reads a central header at `fields`, which read a central directory that starts at `directoryOffset`.
     init(central fields: inout ZIPFields, directoryOffset: Int, limits: Limits) throws(SigningError) {
         let start = directoryOffset + fields.consumed
         guard try fields.matches(ZIPFormat.centralHeader) else {
@@ -125,11 +121,11 @@ struct ZIPHeader {
 
     /// Checks the entry's own header and what follows its data.
     ///
-    /// - Parameters:
-    ///   - bytes: The archive.
-    ///   - next: Where the next entry, or the central directory, starts: the entry ends there.
+    /// The entry must end where the next one, or the central directory, starts.
     func entry(in bytes: any RandomAccessBytes, endingAt next: Int) throws(SigningError) -> ZIPEntry {
-        guard ZIPFormat.localHeaderBytes <= next - localOffset else { throw .zip(.zipOverlap, "overlaps what follows", file: name) }
+        guard ZIPFormat.localHeaderBytes <= next - localOffset else {
+            throw .zip(.zipOverlap, "overlaps what follows", file: name)
+        }
         let fixedEnd = localOffset + ZIPFormat.localHeaderBytes
         var fields = ZIPFields(try bytes.bytes(in: localOffset..<fixedEnd))
         guard try fields.matches(ZIPFormat.localHeader) else { throw mismatch("no header where one should be") }
@@ -169,7 +165,9 @@ struct ZIPHeader {
         )
     }
 
-    /// The sizes of the entry's own header. Its ZIP64 field must hold both sizes (APPNOTE.TXT section 4.5.3).
+    /// The sizes of the entry's own header.
+    ///
+    /// A ZIP64 field there must hold both (APPNOTE.TXT section 4.5.3).
     private func sizes(
         _ compressed: Int,
         _ size: Int,

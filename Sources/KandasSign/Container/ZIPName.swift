@@ -8,12 +8,9 @@
 /// what Windows reads as something else (colons, empty components, components of dots and spaces alone), and what
 /// misleads the eye (control characters, line separators, changes of writing direction).
 enum ZIPName {
-    /// Reads a name.
+    /// Reads a name of at most `limit` bytes.
     ///
-    /// - Parameters:
-    ///   - bytes: The name as it stands in the header.
-    ///   - isUTF8: Whether flag bit 11 declares UTF-8; without it only ASCII means the same to everyone.
-    ///   - limit: The most bytes.
+    /// `isUTF8` says whether flag bit 11 is set; without it only ASCII means the same to everyone.
     static func decode(_ bytes: ArraySlice<UInt8>, isUTF8: Bool, limit: Int) throws(SigningError) -> String {
         guard !bytes.isEmpty else { throw .zip(.zipUnsafePath, "an entry has no name") }
         guard bytes.count <= limit else {
@@ -78,7 +75,9 @@ enum ZIPName {
         return name.unicodeScalars.dropFirst(200).isEmpty ? text : text + "…"
     }
 
-    private static func lossy(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes.prefix(800), as: UTF8.self) }
+    private static func lossy(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.prefix(800), as: UTF8.self)
+    }
 
     private static func flaw(of scalar: Unicode.Scalar) -> String? {
         switch scalar.value {

@@ -1,4 +1,6 @@
-/// The names of an archive as folders and files, to find those that clash. The work is linear in the names' length.
+/// The names of an archive as folders and files, to find those that clash.
+///
+/// The work is linear in the names' length.
 struct ZIPNameTree {
     private final class Node {
         let spelling: Substring

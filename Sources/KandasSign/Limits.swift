@@ -25,6 +25,8 @@ public struct Limits: Sendable, Hashable {
 
     /// The most entries of a container.
     public var containerEntries = 10_000
+    /// The longest central directory of a container, in bytes.
+    public var containerDirectoryBytes = 16 * 1_048_576
     /// The longest entry name of a container, in UTF-8 bytes.
     public var containerNameBytes = 1_024
     /// The longest entry of a container when inflated, in bytes.
@@ -33,6 +35,8 @@ public struct Limits: Sendable, Hashable {
     public var containerTotalBytes = 8 << 30
     /// The highest ratio of inflated to compressed size of an entry, judged once more than 1 MiB has been inflated.
     public var compressionRatio = 200
+    /// The longest signature file or manifest of a container, in bytes.
+    public var containerMetadataBytes = 64 * 1_048_576
 
     /// The longest XML document, in bytes.
     public var xmlBytes = 1 << 30

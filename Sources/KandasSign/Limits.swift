@@ -25,6 +25,8 @@ public struct Limits: Sendable, Hashable {
 
     /// The most entries of a container.
     public var containerEntries = 10_000
+    /// The longest central directory of a container, in bytes.
+    public var containerDirectoryBytes = 16 * 1_048_576
     /// The longest entry name of a container, in UTF-8 bytes.
     public var containerNameBytes = 1_024
     /// The longest entry of a container when inflated, in bytes.
@@ -33,13 +35,18 @@ public struct Limits: Sendable, Hashable {
     public var containerTotalBytes = 8 << 30
     /// The highest ratio of inflated to compressed size of an entry, judged once more than 1 MiB has been inflated.
     public var compressionRatio = 200
+    /// The longest signature file or manifest of a container, in bytes.
+    public var containerMetadataBytes = 64 * 1_048_576
 
     /// The longest XML document, in bytes.
     public var xmlBytes = 1 << 30
-    /// The deepest nesting of XML elements.
+    /// The deepest nesting of XML elements; libxml2 itself takes no more than 256.
     public var xmlDepth = 64
-    /// The longest text or attribute value in XML, in bytes.
+    /// The longest text between two tags, tag, comment or processing instruction in XML, in bytes; libxml2 itself takes
+    /// no more than 10,000,000.
     public var xmlTextBytes = 8 * 1_048_576
+    /// The most attributes of an XML element, namespace declarations included: libxml2 compares them pairwise.
+    public var xmlAttributes = 128
 
     /// The default limits.
     public init() {}

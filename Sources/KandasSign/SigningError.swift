@@ -12,16 +12,21 @@ public struct SigningError: Error, Sendable {
     /// OpenSSL's error queue when the step failed, oldest entry first. Empty if OpenSSL was not involved.
     public let diagnostics: [String]
 
+    /// The name of the file inside a container that the step failed on, made printable, or `nil` for the input itself.
+    public let file: String?
+
     /// Creates an error.
     ///
     /// - Parameters:
     ///   - code: What went wrong.
     ///   - reason: The step that failed, in English, without secrets or file contents.
     ///   - diagnostics: OpenSSL's error queue, if OpenSSL was involved.
-    public init(_ code: Code, _ reason: String, diagnostics: [String] = []) {
+    ///   - file: The name of the file inside a container, if the step concerned one.
+    public init(_ code: Code, _ reason: String, diagnostics: [String] = [], file: String? = nil) {
         self.code = code
         self.reason = reason
         self.diagnostics = diagnostics
+        self.file = file
     }
 
     /// The kind of a ``SigningError``. The raw value is printed and stable.
@@ -38,6 +43,8 @@ public struct SigningError: Error, Sendable {
         public static let limitExceeded = Code(rawValue: "LIMIT_EXCEEDED")
         /// The input is of a kind or uses an algorithm that is refused or not known.
         public static let unsupported = Code(rawValue: "UNSUPPORTED")
+        /// The XML document has a document type declaration, which no format of this library has.
+        public static let documentTypeRefused = Code(rawValue: "XML_DTD_REFUSED")
         /// A file or stream could not be opened or read.
         public static let inputUnavailable = Code(rawValue: "INPUT_UNAVAILABLE")
         /// An output could not be written whole; nothing was left behind.
@@ -67,10 +74,10 @@ public struct SigningError: Error, Sendable {
 }
 
 extension SigningError: CustomStringConvertible {
-    /// The code, the reason and, in parentheses, what OpenSSL said.
+    /// The code, the file inside a container, the reason and, in parentheses, what OpenSSL said.
     public var description: String {
         let detail = diagnostics.isEmpty ? "" : " (\(diagnostics.joined(separator: "; ")))"
-        return "\(code): \(reason)\(detail)"
+        return "\(code): \(file.map { "\($0): " } ?? "")\(reason)\(detail)"
     }
 }
 

@@ -53,7 +53,7 @@ struct NationalKeyFileTests {
         let error = #expect(throws: SigningError.self) { try file.signer(at: certificate.notBefore) }
         #expect(error?.code == .unsupported)
         #expect(error?.reason.contains(algorithm) == true)
-        #expect(!SigningKeyCheck.isForAuthentication(certificate))
+        #expect(SigningFitness(certificate) == .fit)
     }
 
     @Test(

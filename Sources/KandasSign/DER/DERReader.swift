@@ -77,6 +77,8 @@ package struct DERReader {
         try entering(next(tag, what))
     }
 
+    private mutating func skip(_ count: Int) { rest = rest.dropFirst(count) }
+
     /// Makes sure that nothing is left.
     package func end(_ what: StaticString) throws(SigningError) {
         guard isAtEnd else { throw .malformed("\(rest.count) bytes after \(what)") }
@@ -117,5 +119,13 @@ package struct DERReader {
                 guard open <= depth else { throw .limit("elements are nested too deeply") }
             }
         }
+    }
+}
+
+extension DERReader {
+    /// Reads end-of-contents octets (X.690 section 8.1.5).
+    package mutating func endOfContents(_ what: StaticString) throws(SigningError) {
+        guard rest.starts(with: [0, 0]) else { throw .malformed("\(what) does not end where it should") }
+        skip(2)
     }
 }

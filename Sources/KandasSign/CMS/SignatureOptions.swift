@@ -1,0 +1,16 @@
+/// What goes into a new signature.
+public struct SignatureOptions: Sendable, Hashable {
+    /// The level: `basic` leaves the signing certificate unprotected, `b` is the default.
+    public var level: SignatureLevel
+    /// The time that the signer claims to sign at.
+    public var signingTime: Timestamp
+    /// Whether the certificates that lead to an anchor are put in, besides the signer's own.
+    public var includesChain: Bool
+
+    /// Creates options.
+    public init(signingTime: Timestamp, level: SignatureLevel = .b, includesChain: Bool = true) {
+        self.signingTime = signingTime
+        self.level = level
+        self.includesChain = includesChain
+    }
+}

@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// Folders of the file system.
+package enum Folder {
+    /// The names of the files of a folder, in order; `nil` if `path` is no folder. Hidden files are left out.
+    ///
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if there is nothing at `path` or it
+    ///   may not be read.
+    package static func files(in path: String) throws(SigningError) -> [String]? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw failure(path) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return nil }
+        guard let folder = opendir(path) else { throw failure(path) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard !name.hasPrefix("."), stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                continue
+            }
+            names.append(name)
+        }
+        return names.sorted()
+    }
+
+    private static func failure(_ path: String) -> SigningError {
+        SigningError(.inputUnavailable, "cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,90 @@
+/// A day of the Gregorian calendar, without a time of day: a birth date, a document's expiry.
+public struct CalendarDate: Hashable, Sendable {
+    /// The year, 1 to 9999.
+    public let year: Int
+    /// The month, 1 to 12.
+    public let month: Int
+    /// The day of the month, from 1.
+    public let day: Int
+
+    /// Creates a date, or `nil` if the calendar has no such day.
+    public init?(year: Int, month: Int, day: Int) {
+        guard 1...9_999 ~= year, Timestamp(Timestamp.Components(year: year, month: month, day: day)) != nil else {
+            return nil
+        }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Reads `2026-05-13` (ISO 8601, RFC 3339 `full-date`, `xs:date` without a zone), or gives `nil` for any other text.
+    public init?(_ text: some StringProtocol) {
+        let octets = Array(text.utf8)
+        guard octets.count == 10, octets[4] == 0x2d, octets[7] == 0x2d,
+            let year = CalendarDate.number(octets[0..<4]), let month = CalendarDate.number(octets[5..<7]),
+            let day = CalendarDate.number(octets[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// The day it is in Kazakhstan at a point in time.
+    ///
+    /// The whole country has kept UTC+5 since 1 March 2024; Almaty and Astana kept UTC+6 before. Law there counts days by
+    /// Almaty (tzdata `Asia/Almaty`); times before 2005, with their summer times, may be an hour off.
+    public init(inKazakhstanAt time: Timestamp) {
+        // 2024-02-29T18:00:00Z, midnight of 1 March at UTC+6.
+        let hours: Int64 = time.seconds >= 1_709_229_600 ? 5 : 6
+        let (local, overflow) = time.seconds.addingReportingOverflow(hours * 3_600)
+        // Years past 9999 or before 1 do not occur in documents; they are held at the ends.
+        let clamped = min(max(overflow ? time.seconds : local, -62_135_596_800), 253_402_300_799)
+        let parts = Timestamp(seconds: clamped).components
+        year = parts.year
+        month = parts.month
+        day = parts.day
+    }
+
+    /// The full years from this day to another: an age.
+    ///
+    /// Someone born on 29 February has a birthday on 1 March in a year
+    /// without that day. Negative if `other` is earlier.
+    public func years(until other: CalendarDate) -> Int {
+        let isBeforeBirthday = (other.month, other.day) < (month, day)
+        return other.year - year - (isBeforeBirthday ? 1 : 0)
+    }
+
+    /// The day `days` days later, or earlier if negative; held at the ends of the years 1 and 9999.
+    public func adding(days: Int) -> CalendarDate {
+        let start = Timestamp(Timestamp.Components(year: year, month: month, day: day)) ?? Timestamp(seconds: 0)
+        let span = Int64(min(max(days, -4_000_000), 4_000_000))
+        let seconds = min(max(start.adding(days: span).seconds, -62_135_596_800), 253_402_300_799)
+        let parts = Timestamp(seconds: seconds).components
+        return CalendarDate(year: parts.year, month: parts.month, day: parts.day) ?? self
+    }
+
+    private static func number(_ octets: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for octet in octets {
+            guard 48...57 ~= octet else { return nil }
+            value = value * 10 + Int(octet - 48)
+        }
+        return value
+    }
+}
+
+extension CalendarDate: Comparable {
+    /// Orders by time.
+    public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}
+
+extension CalendarDate: CustomStringConvertible {
+    /// `2026-05-13`.
+    public var description: String {
+        func padded(_ value: Int, to width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        }
+        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    }
+}

@@ -1,0 +1,201 @@
+/// Judges a signer's certificate: path, purpose, algorithms, revocation (ETSI EN 319 102-1 section 5.2.6).
+struct CertificateJudge: Sendable {
+    private let trust: TrustStore
+    private let policy: ValidationPolicy
+    private let paths: PathValidator
+
+    init(trust: TrustStore, policy: ValidationPolicy) throws(SigningError) {
+        self.trust = trust
+        self.policy = policy
+        paths = try PathValidator(trust: trust)
+    }
+
+    /// The validated path, leaf first, and every finding. A path is given even when there are findings against it.
+    func judge(
+        _ certificate: Certificate,
+        untrusted: [Certificate],
+        evidence: [CertificateRevocationList],
+        at time: Timestamp
+    ) throws(SigningError) -> (path: [Certificate], reasons: [Reason]) {
+        var reasons = purposeReasons(certificate)
+        guard !trust.anchors.isEmpty else {
+            reasons.append(
+                Reason("NO_TRUST_ANCHORS", .indeterminate, subIndication: .noCertificateChainFound, actor: .operator)
+            )
+            return ([], reasons)
+        }
+        switch try paths.validate(certificate, untrusted: untrusted, at: time) {
+        case .invalid(let failure):
+            reasons.append(reason(for: failure, certificate: certificate))
+            if failure.kind == .expired || failure.kind == .notYetValid, failure.depth == 0 {
+                // Whether it was revoked besides is still worth telling.
+                reasons += try revocationOfEnded(certificate, untrusted: untrusted, evidence: evidence, at: time)
+            }
+            return ([], reasons)
+        case .valid(let path):
+            reasons += pathWeaknesses(path)
+            reasons += revocationReasons(path, evidence: evidence, at: time)
+            return (path, reasons)
+        }
+    }
+
+    /// What is too weak about an algorithm and a key, by the policy.
+    func weaknesses(of algorithm: SignatureAlgorithm, key: PublicKey?, actor: Reason.Actor) -> [Reason] {
+        var reasons: [Reason] = []
+        if let digest = algorithm.digest, !policy.digests.contains(digest) {
+            reasons.append(
+                Reason(
+                    "WEAK_DIGEST",
+                    .indeterminate,
+                    subIndication: .cryptoConstraintsFailure,
+                    actor: actor,
+                    parameters: ["algorithm": digest.rawValue]
+                )
+            )
+        }
+        if case .rsa(let bits) = key?.kind, bits < policy.minimumRSABits {
+            reasons.append(
+                Reason(
+                    "WEAK_KEY",
+                    .indeterminate,
+                    subIndication: .cryptoConstraintsFailure,
+                    actor: actor,
+                    parameters: ["bits": String(bits), "required": String(policy.minimumRSABits)]
+                )
+            )
+        }
+        return reasons
+    }
+
+    private func purposeReasons(_ certificate: Certificate) -> [Reason] {
+        var reasons: [Reason] = []
+        let fitness = SigningFitness(certificate)
+        if fitness != .fit {
+            reasons.append(
+                Reason(
+                    fitness.rawValue,
+                    .indeterminate,
+                    subIndication: .chainConstraintsFailure,
+                    actor: .applicant
+                )
+            )
+        }
+        if !policy.roles.isEmpty, policy.roles.isDisjoint(with: certificate.roles) {
+            reasons.append(
+                Reason(
+                    "SIGNER_ROLE_NOT_ALLOWED",
+                    .indeterminate,
+                    subIndication: .chainConstraintsFailure,
+                    actor: .applicant
+                )
+            )
+        }
+        return reasons
+    }
+
+    private func reason(for failure: PathFailure, certificate: Certificate) -> Reason {
+        let isLeaf = failure.depth == 0
+        func reason(_ code: String, _ sub: SubIndication, _ actor: Reason.Actor) -> Reason {
+            Reason(
+                code,
+                .indeterminate,
+                subIndication: sub,
+                actor: actor,
+                parameters: [
+                    "detail": failure.description,
+                    "notBefore": certificate.notBefore.description,
+                    "notAfter": certificate.notAfter.description,
+                    "issuer": certificate.issuer.first(DistinguishedName.AttributeType.commonName) ?? "",
+                ]
+            )
+        }
+        return switch failure.kind {
+        case .noPath: reason("NO_CERTIFICATE_CHAIN_FOUND", .noCertificateChainFound, .applicant)
+        case .expired where isLeaf: reason("CERTIFICATE_EXPIRED", .outOfBoundsNoPOE, .applicant)
+        case .notYetValid where isLeaf: reason("CERTIFICATE_NOT_YET_VALID", .outOfBoundsNoPOE, .applicant)
+        case .expired, .notYetValid: reason("AUTHORITY_CERTIFICATE_OUT_OF_BOUNDS", .outOfBoundsNoPOE, .operator)
+        case .algorithm: reason("CHAIN_ALGORITHM_UNKNOWN", .cryptoConstraintsFailure, .operator)
+        case .constraint: reason("CHAIN_CONSTRAINTS_FAILURE", .chainConstraintsFailure, .applicant)
+        }
+    }
+
+    /// The signatures inside the path; the anchor's own signature proves nothing and is not looked at.
+    private func pathWeaknesses(_ path: [Certificate]) -> [Reason] {
+        var reasons: [Reason] = []
+        for (certificate, authority) in zip(path, path.dropFirst()) {
+            guard let algorithm = SignatureAlgorithm(certificate.signatureAlgorithm) else {
+                reasons.append(
+                    Reason(
+                        "CHAIN_ALGORITHM_UNKNOWN",
+                        .indeterminate,
+                        subIndication: .cryptoConstraintsFailure,
+                        actor: .operator,
+                        parameters: ["detail": certificate.signatureAlgorithm.identifier.description]
+                    )
+                )
+                continue
+            }
+            reasons += weaknesses(of: algorithm, key: try? authority.publicKey(), actor: .operator)
+        }
+        return reasons
+    }
+
+    private func revocationReasons(
+        _ path: [Certificate],
+        evidence: [CertificateRevocationList],
+        at time: Timestamp
+    ) -> [Reason] {
+        let checker = RevocationChecker(lists: trust.revocationLists + evidence)
+        var reasons: [Reason] = []
+        for (depth, (certificate, authority)) in zip(path, path.dropFirst()).enumerated() {
+            switch checker.status(of: certificate, authority: authority, at: time) {
+            case .good: continue
+            case .revoked(let entry): reasons.append(revoked(entry, isLeaf: depth == 0))
+            case .unknown(let gap): reasons.append(unknown(gap, certificate: certificate))
+            }
+        }
+        return reasons
+    }
+
+    /// Whether a certificate that has ended was revoked before; judged at its last second.
+    private func revocationOfEnded(
+        _ certificate: Certificate,
+        untrusted: [Certificate],
+        evidence: [CertificateRevocationList],
+        at time: Timestamp
+    ) throws(SigningError) -> [Reason] {
+        guard case .valid(let path) = try paths.validate(certificate, untrusted: untrusted, at: certificate.notAfter),
+            path.count > 1
+        else { return [] }
+        let checker = RevocationChecker(lists: trust.revocationLists + evidence)
+        guard case .revoked(let entry) = checker.status(of: certificate, authority: path[1], at: time) else { return [] }
+        return [revoked(entry, isLeaf: true)]
+    }
+
+    private func revoked(_ entry: CertificateRevocationList.Entry, isLeaf: Bool) -> Reason {
+        Reason(
+            isLeaf ? "REVOKED_NO_POE" : "REVOKED_CA_NO_POE",
+            .indeterminate,
+            subIndication: isLeaf ? .revokedNoPOE : .revokedCANoPOE,
+            actor: isLeaf ? .applicant : .operator,
+            parameters: ["date": entry.revocationDate.description]
+        )
+    }
+
+    private func unknown(_ gap: RevocationChecker.Gap, certificate: Certificate) -> Reason {
+        var parameters = ["subject": certificate.isAuthority ? certificate.subject.description : ""]
+        parameters["issuer"] = certificate.issuer.first(DistinguishedName.AttributeType.commonName) ?? ""
+        let code: String
+        switch gap {
+        case .noList: code = "REVOCATION_UNKNOWN"
+        case .notSigned: code = "REVOCATION_LIST_NOT_GENUINE"
+        case .stale(let due):
+            code = "REVOCATION_LIST_STALE"
+            parameters["due"] = due.description
+        }
+        guard !policy.allowsUncheckedRevocation else {
+            return Reason("REVOCATION_NOT_CHECKED", .warning, actor: .operator, parameters: parameters)
+        }
+        return Reason(code, .indeterminate, subIndication: .tryLater, actor: .operator, parameters: parameters)
+    }
+}

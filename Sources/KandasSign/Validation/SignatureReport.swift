@@ -1,0 +1,29 @@
+/// What became of one signature.
+public struct SignatureReport: Sendable {
+    /// The number of the signature among those of the file, from 1.
+    public let number: Int
+    /// The main indication.
+    public let indication: Indication
+    /// The sub-indication that decided, if any did.
+    public let subIndication: SubIndication?
+    /// Every finding.
+    public let reasons: [Reason]
+    /// The signer's certificate, if it was found.
+    public let certificate: Certificate?
+    /// The validated path, leaf first, anchor last; empty if there is none.
+    public let path: [Certificate]
+    /// The level that the signature has.
+    public let level: SignatureLevel
+    /// The signature algorithm, or its identifier if it is not known.
+    public let algorithm: String
+    /// The time that the signer claims; it proves nothing.
+    public let claimedSigningTime: Timestamp?
+    /// Signatures over this signature.
+    public let countersignatures: [SignatureReport]
+
+    /// Whether the signature and all signatures over it passed.
+    public var isPassed: Bool { indication == .totalPassed && countersignatures.allSatisfy(\.isPassed) }
+
+    /// Whether the signature or one over it failed.
+    var isFailed: Bool { indication == .totalFailed || countersignatures.contains(where: \.isFailed) }
+}

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Support
+import Testing
+
+@testable import KandasSign
+
+/// One line of the corpora's index.
+struct CorpusCase: Decodable, CustomTestStringConvertible, Sendable {
+    let corpus: String
+    let id: String
+    let kind: String
+    let expected: String
+    let reason: String?
+    let files: [String: Paths]
+    let validationTime: String?
+    let trustAnchors: [String]?
+
+    enum CodingKeys: String, CodingKey {
+        case corpus, id, kind, expected, reason, files
+        case validationTime = "validation_time"
+        case trustAnchors = "trust_anchors"
+    }
+
+    enum Paths: Decodable, Sendable {
+        case one(String)
+        case many([String])
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let one = try? container.decode(String.self) {
+                self = .one(one)
+            } else {
+                self = .many(try container.decode([String].self))
+            }
+        }
+
+        var all: [String] {
+            switch self {
+            case .one(let path): [path]
+            case .many(let paths): paths
+            }
+        }
+    }
+
+    var testDescription: String { "\(corpus)/\(id)" }
+
+    static func all(_ corpora: Set<String>) -> [CorpusCase] {
+        guard let text = try? Fixtures.bytes("corpora/INDEX.jsonl") else { return [] }
+        return text.split(separator: 0x0a).compactMap { line in
+            try? JSONDecoder().decode(CorpusCase.self, from: Data(line))
+        }
+        .filter { corpora.contains($0.corpus) }
+    }
+
+    func bytes(_ role: String) throws -> [UInt8]? {
+        guard let path = files[role]?.all.first else { return nil }
+        return try Fixtures.bytes("corpora/\(path)")
+    }
+}
+
+@Suite("CMS messages that others made", .enabled(if: Fixtures.arePresent, "\(Fixtures.absenceNote)"))
+struct CMSCorpusTests {
+    /// The verdict on a case: a message that cannot be read is one that did not pass.
+    private func verdict(_ item: CorpusCase) throws -> (String, [String]) {
+        var anchors: [Certificate] = []
+        for path in item.trustAnchors ?? [] {
+            let bytes = try Fixtures.bytes("corpora/\(path)")
+            let ders = bytes.first == 0x30 ? [bytes] : try PEMBlock.all(in: bytes).map(\.bytes)
+            for der in ders { anchors.append(try Certificate(der: der)) }
+        }
+        var policy = ValidationPolicy.generic
+        // These corpora have no revocation lists.
+        policy.allowsUncheckedRevocation = true
+        let validator = try CMSValidator(trust: TrustStore(anchors: anchors), policy: policy)
+        let time = item.validationTime.flatMap { Timestamp($0) } ?? Timestamp("2026-11-22")
+        do {
+            let message = MemoryBytes(try #require(try item.bytes("signature"))).source()
+            let content = try item.bytes("detached").map { MemoryBytes($0).source() }
+            let facts = try SignedDataReader().read(try TextArmor.decoding(message), content: content)
+            let report = try validator.validate(facts, at: try #require(time))
+            return (report.verdict.name, report.allReasons.map(\.code))
+        } catch let error as SigningError {
+            return ("refused", [error.description])
+        }
+    }
+
+    @Test("Each generated message gets the expected answer", arguments: CorpusCase.all(["gen-cms", "cms-misc"]))
+    func generated(item: CorpusCase) throws {
+        let (verdict, codes) = try verdict(item)
+        switch item.expected {
+        case "valid": #expect(verdict == "passed", "\(codes)")
+        case "any": break
+        default: #expect(verdict != "passed", "\(item.reason ?? "")")
+        }
+        if verdict != "passed" { print(item.testDescription, item.expected, verdict, codes) }
+    }
+}

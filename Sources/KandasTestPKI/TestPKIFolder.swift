@@ -38,6 +38,7 @@ package struct TestPKIFolder: Sendable {
     ///   - form: How the keys are encrypted.
     /// - Returns: The folder.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
+    @discardableResult
     package static func write(
         _ pki: TestPKI,
         to path: String,

@@ -34,22 +34,24 @@ struct CountersignCommand: Verb {
         let output = try product.open()
         switch input.format {
         case .cms:
-            try SignedDataWriter().countersign(
-                input.bytes,
-                content: content,
-                number: signature,
-                signer: signer,
-                options: options,
-                to: output
-            )
+            try SignedDataWriter()
+                .countersign(
+                    input.bytes,
+                    content: content,
+                    number: signature,
+                    signer: signer,
+                    options: options,
+                    to: output
+                )
         case .asice:
-            try ContainerSigner().countersign(
-                input.bytes,
-                number: signature,
-                signer: signer,
-                options: options,
-                to: output
-            )
+            try ContainerSigner()
+                .countersign(
+                    input.bytes,
+                    number: signature,
+                    signer: signer,
+                    options: options,
+                    to: output
+                )
         }
         try output.commit()
         try console.write(signed: product.output, format: input.format, by: signer.certificate)

@@ -46,13 +46,14 @@ struct SignCommand: Verb {
         case .cms:
             let input = try InputFile(path: files[0])
             let output = try product.open()
-            try SignedDataWriter().sign(
-                input.source(),
-                isDetached: detached,
-                signers: [signer],
-                options: options,
-                to: output
-            )
+            try SignedDataWriter()
+                .sign(
+                    input.source(),
+                    isDetached: detached,
+                    signers: [signer],
+                    options: options,
+                    to: output
+                )
             try output.commit()
         case .asice:
             try signContainer(signer, options)

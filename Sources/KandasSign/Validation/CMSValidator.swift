@@ -157,7 +157,12 @@ public struct CMSValidator: Sendable {
         case .matches, .absent: break
         case .differs:
             reasons.append(
-                Reason("SIGNING_CERTIFICATE_DIFFERS", .failure, subIndication: .sigConstraintsFailure, actor: .applicant)
+                Reason(
+                    "SIGNING_CERTIFICATE_DIFFERS",
+                    .failure,
+                    subIndication: .sigConstraintsFailure,
+                    actor: .applicant
+                )
             )
         case .unreadable where signer.certificate != nil:
             reasons.append(

@@ -47,10 +47,11 @@ public struct ContainerValidator: Sendable {
             reasons += weaknesses(one.signed)
             let message: ValidationReport
             do throws(SigningError) {
-                let facts = try SignedDataReader(limits: limits).read(
-                    MemoryBytes(one.signed.signature).source(),
-                    content: MemoryBytes(one.signed.bytes).source()
-                )
+                let facts = try SignedDataReader(limits: limits)
+                    .read(
+                        MemoryBytes(one.signed.signature).source(),
+                        content: MemoryBytes(one.signed.bytes).source()
+                    )
                 message = try messages.validate(facts, at: time, firstNumber: signatures.count + 1)
             } catch {
                 guard error.code != .cryptoLibraryFailure else { throw error }
@@ -93,15 +94,16 @@ public struct ContainerValidator: Sendable {
     /// Digests in the manifest that the policy finds too weak: whoever makes collisions exchanges a file.
     private func weaknesses(_ signed: ASiCSignedManifest) -> [Reason] {
         let weak = Set(signed.manifest.references.compactMap(\.digestAlgorithm)).subtracting(messages.policy.digests)
-        return weak.sorted { $0.rawValue < $1.rawValue }.map { algorithm in
-            Reason(
-                "WEAK_DIGEST",
-                .indeterminate,
-                subIndication: .cryptoConstraintsFailure,
-                location: Reason.Location(file: signed.name),
-                actor: .applicant,
-                parameters: ["algorithm": algorithm.rawValue]
-            )
-        }
+        return weak.sorted { $0.rawValue < $1.rawValue }
+            .map { algorithm in
+                Reason(
+                    "WEAK_DIGEST",
+                    .indeterminate,
+                    subIndication: .cryptoConstraintsFailure,
+                    location: Reason.Location(file: signed.name),
+                    actor: .applicant,
+                    parameters: ["algorithm": algorithm.rawValue]
+                )
+            }
     }
 }

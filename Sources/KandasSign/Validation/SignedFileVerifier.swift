@@ -51,11 +51,12 @@ public struct SignedFileVerifier: Sendable {
         }
         switch format {
         case .cms:
-            let facts = try SignedDataReader(limits: limits, certificates: trust.intermediates).read(
-                try TextArmor.decoding(source),
-                content: content?.source(),
-                copyingContentTo: sink
-            )
+            let facts = try SignedDataReader(limits: limits, certificates: trust.intermediates)
+                .read(
+                    try TextArmor.decoding(source),
+                    content: content?.source(),
+                    copyingContentTo: sink
+                )
             return Outcome(format: format, report: try messages.validate(facts, at: time), files: nil)
         case .asice:
             let outcome = try containers.validate(try SignedFileVerifier.randomAccess(file, source, limits), at: time)

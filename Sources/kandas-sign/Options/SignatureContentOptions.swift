@@ -16,7 +16,10 @@ struct SignatureContentOptions: ParsableArguments {
     var level: SignatureLevel = .b
 
     @Option(
-        help: ArgumentHelp("The time that the signature claims; the default is now. It proves nothing.", valueName: "time"),
+        help: ArgumentHelp(
+            "The time that the signature claims; the default is now. It proves nothing.",
+            valueName: "time"
+        ),
         transform: { text in
             guard let time = Timestamp(text) else {
                 throw ValidationError("2026-11-22 and 2026-11-22T10:00:00Z are how a time is written.")

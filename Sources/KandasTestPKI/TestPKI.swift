@@ -44,7 +44,9 @@ package struct TestPKI: Sendable {
     ///   - kind: The key algorithm of all certificates.
     ///   - time: The time at which everything should be in order.
     ///   - applicantIIN: The applicant's identification number.
-    ///   - revocationListDays: How long the revocation lists are current. The default keeps a demo useful for a year.
+    ///   - revocationListDays: How long the revocation lists are current; the default keeps a demo useful for a year.
+    /// - Returns: The PKI.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` for a kind of key that is not made.
     package static func make(
         kind: PrivateKey.Kind,
         at time: Timestamp,

@@ -5,11 +5,11 @@ internal import COpenSSLShim
 /// The national CA encrypts certificates in PKCS#12 with RC2 and 40 bits, which OpenSSL keeps in its "legacy" provider.
 /// Loading that into the default context would make outdated ciphers work everywhere, so it is loaded here, used to open
 /// one key file, and released.
-final class LegacyCrypto {
-    let context: Handle<LibraryContextType>
+package final class LegacyCrypto {
+    package let context: Handle<LibraryContextType>
     private let providers: [OpaquePointer]
 
-    init() throws(SigningError) {
+    package init() throws(SigningError) {
         _ = OpenSSLLibrary.shared
         OpenSSLErrorQueue.clear()
         let context = try Handle<LibraryContextType>(owning: OSSL_LIB_CTX_new(), from: "OSSL_LIB_CTX_new")

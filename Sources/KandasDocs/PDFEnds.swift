@@ -41,7 +41,8 @@ struct PDFEnds: Sendable {
         } else if lastEnd != nil, sequel.count < PDFEnds.sequelLength {
             sequel += chunk.prefix(PDFEnds.sequelLength - sequel.count)
         }
-        carry = Array((carry + chunk.suffix(PDFEnds.marker.count - 1)).suffix(PDFEnds.marker.count - 1))
+        let reach = PDFEnds.marker.count - 1
+        carry = Array((carry + chunk[max(0, chunk.count - reach)...]).suffix(reach))
         position += chunk.count
     }
 

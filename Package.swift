@@ -42,7 +42,8 @@ let package = Package(
             dependencies: [
                 "KandasCase", "KandasDocs", "KandasSign", "KandasTestPKI", "KandasText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            ],
+            resources: [.embedInCode("Resources/kandas-sign.catalogue.json")]
         ),
 
         .target(name: "Support", dependencies: ["KandasSign", "KandasTestPKI"], path: "Tests/Support"),

@@ -33,6 +33,8 @@ public struct Limits: Sendable, Hashable {
     public var containerEntryBytes = 4 << 30
     /// The longest sum of all entries of a container when inflated, in bytes.
     public var containerTotalBytes = 8 << 30
+    /// The longest container that is taken into memory because it comes through a pipe, in bytes.
+    public var pipedContainerBytes = 1 << 30
     /// The highest ratio of inflated to compressed size of an entry, judged once more than 1 MiB has been inflated.
     public var compressionRatio = 200
     /// The longest signature file or manifest of a container, in bytes.

@@ -17,6 +17,7 @@ struct KandasSignCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             // In the order of a document's life.
+            SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
         ]
     )
 

@@ -17,7 +17,9 @@ final class ContentDigests {
 
     func update(_ bytes: ArraySlice<UInt8>) throws(SigningError) {
         length += bytes.count
-        guard length <= limits.contentBytes else { throw .limit("the content has more than \(limits.contentBytes) bytes") }
+        guard length <= limits.contentBytes else {
+            throw .limit("the content has more than \(limits.contentBytes) bytes")
+        }
         if prefix.count < ContentDigests.prefixBytes {
             prefix += bytes.prefix(ContentDigests.prefixBytes - prefix.count)
         }

@@ -151,7 +151,10 @@ public struct SignedDataWriter: Sendable {
         let builder = SignerInfoBuilder(signer: signer, options: options)
         let facts = try examine(message, content: content, digesting: [])
         guard facts.signers.indices.contains(number - 1) else {
-            throw SigningError(.noSuchSignature, "there is no signature \(number); the message has \(facts.signers.count)")
+            throw SigningError(
+                .noSuchSignature,
+                "there is no signature \(number); the message has \(facts.signers.count)"
+            )
         }
         var parts = facts.parts
         var reader = DERReader(parts.signers[number - 1][...], rules: .ber, depth: limits.nestingDepth)
@@ -196,10 +199,11 @@ public struct SignedDataWriter: Sendable {
         let (before, after) = SignedDataLayout(parts: parts).definite(contentLength: length)
         try sink.write(before)
         if parts.isAttached {
-            let copy = try SignedDataReader(limits: limits).read(
-                try TextArmor.decoding(message.source()),
-                copyingContentTo: sink
-            )
+            let copy = try SignedDataReader(limits: limits)
+                .read(
+                    try TextArmor.decoding(message.source()),
+                    copyingContentTo: sink
+                )
             guard copy.contentDigests == facts.contentDigests.filter({ copy.contentDigests[$0.key] != nil }),
                 copy.contentLength == facts.contentLength
             else { throw SigningError(.inputUnavailable, "the message changed while it was read") }
@@ -214,7 +218,8 @@ extension SignedDataParts {
         let digest = builder.digestAlgorithm
         let isAnnounced = digestAlgorithms.contains { bytes in
             var reader = DERReader(bytes[...], rules: .ber)
-            return (try? AlgorithmIdentifier(reading: &reader, "a digest algorithm")).flatMap(DigestAlgorithm.init) == digest
+            return (try? AlgorithmIdentifier(reading: &reader, "a digest algorithm")).flatMap(DigestAlgorithm.init)
+                == digest
         }
         if !isAnnounced { digestAlgorithms.append(digest.algorithmIdentifier.der) }
         add(certificatesOf: builder)
@@ -232,7 +237,9 @@ extension SignedDataParts {
         digests: [DigestAlgorithm: [UInt8]]
     ) throws(SigningError) {
         for builder in builders {
-            guard let digest = digests[builder.digestAlgorithm] else { throw .malformed("the content was not digested") }
+            guard let digest = digests[builder.digestAlgorithm] else {
+                throw .malformed("the content was not digested")
+            }
             signers.append(try builder.build(contentType: contentType, digest: digest))
         }
     }

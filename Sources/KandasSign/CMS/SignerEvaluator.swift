@@ -134,7 +134,8 @@ struct SignerEvaluator {
     }
 
     private func signingTime(_ info: SignerInfo, _ findings: inout Set<CMSFinding>) -> Timestamp? {
-        guard let signed = info.signedAttributes, let value = single(CMSObjects.signingTime, in: signed, &findings) else {
+        guard let signed = info.signedAttributes, let value = single(CMSObjects.signingTime, in: signed, &findings)
+        else {
             return nil
         }
         var reader = DERReader(value)
@@ -164,7 +165,11 @@ struct SignerEvaluator {
         var facts: [SignerFacts] = []
         for value in values {
             var reader = DERReader(value[...], rules: .ber, depth: limits.nestingDepth)
-            let counter = try SignerInfo(try reader.next(DER.Tag.sequence, "a countersignature"), parent: reader, limits: limits)
+            let counter = try SignerInfo(
+                try reader.next(DER.Tag.sequence, "a countersignature"),
+                parent: reader,
+                limits: limits
+            )
             try reader.end("a countersignature")
             var digests: [DigestAlgorithm: [UInt8]] = [:]
             if let algorithm = DigestAlgorithm(counter.digestAlgorithm) {

@@ -15,7 +15,9 @@ struct SigningCertificateReference {
         let second = signed.all(CMSObjects.signingCertificateV2)
         let first = signed.all(CMSObjects.signingCertificate)
         guard !second.isEmpty || !first.isEmpty else { return [] }
-        guard second.count <= 1, first.count <= 1, (second + first).allSatisfy({ $0.values.count == 1 }) else { return nil }
+        guard second.count <= 1, first.count <= 1, (second + first).allSatisfy({ $0.values.count == 1 }) else {
+            return nil
+        }
         // Where both are present, both must hold, so the reader that only knows the older is not led elsewhere.
         var own: [SigningCertificateReference] = []
         for (attributes, isSecond) in [(second, true), (first, false)] {

@@ -65,7 +65,10 @@ extension SignatureAlgorithm {
                 SignatureAlgorithm.rsaPSS,
                 parameters: DER.sequence(
                     DER.explicit(0, digest.algorithmIdentifier.der),
-                    DER.explicit(1, AlgorithmIdentifier(SignatureAlgorithm.mgf1, parameters: digest.algorithmIdentifier.der).der),
+                    DER.explicit(
+                        1,
+                        AlgorithmIdentifier(SignatureAlgorithm.mgf1, parameters: digest.algorithmIdentifier.der).der
+                    ),
                     DER.explicit(2, DER.integer(saltLength))
                 )
             )

@@ -107,9 +107,10 @@ extension DERElement {
         case 0x1e:
             content.count % 2 == 0
                 ? String(
-                    validating: stride(from: content.startIndex, to: content.endIndex, by: 2).map {
-                        UInt16(content[$0]) << 8 | UInt16(content[$0 + 1])
-                    },
+                    validating: stride(from: content.startIndex, to: content.endIndex, by: 2)
+                        .map {
+                            UInt16(content[$0]) << 8 | UInt16(content[$0 + 1])
+                        },
                     as: UTF16.self
                 ) : nil
         default: nil

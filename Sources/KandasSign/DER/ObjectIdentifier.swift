@@ -8,7 +8,9 @@ public struct ObjectIdentifier: Hashable, Sendable {
     /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput`` if they are empty, end within an arc,
     ///   pad an arc, or hold an arc of more than 63 bits.
     public init(content: ArraySlice<UInt8>) throws(SigningError) {
-        guard let last = content.last, last & 0x80 == 0 else { throw .malformed("OBJECT IDENTIFIER ends within an arc") }
+        guard let last = content.last, last & 0x80 == 0 else {
+            throw .malformed("OBJECT IDENTIFIER ends within an arc")
+        }
         var octetsInArc = 0
         for octet in content {
             if octetsInArc == 0, octet == 0x80 { throw .malformed("OBJECT IDENTIFIER with a padded arc") }

@@ -24,7 +24,8 @@ package struct PEMBlock: Sendable {
                     guard !line.starts(with: "-----".utf8) else { throw .malformed("a PEM block without its end") }
                     body += line
                 }
-            } else if line.starts(with: "-----BEGIN ".utf8), line.reversed().starts(with: "-----".utf8), line.count > 16 {
+            } else if line.starts(with: "-----BEGIN ".utf8), line.reversed().starts(with: "-----".utf8), line.count > 16
+            {
                 label = String(decoding: line.dropFirst(11).dropLast(5), as: UTF8.self)
                 body = []
             }

@@ -11,7 +11,9 @@ public enum TextArmor {
         let text = start.drop { TextArmor.isSpace($0) }
         if text.starts(with: Array("-----BEGIN ".utf8)) { return Base64Source(lookahead, isPEM: true) }
         // DER starts with 0x30, which is the digit 0; base64 of a SEQUENCE starts with M, and a byte-order mark is text.
-        let isBase64 = text.count >= 4 && text.first == 0x4d && text.allSatisfy { value(of: $0) != nil || isSpace($0) || $0 == 0x3d }
+        let isBase64 =
+            text.count >= 4 && text.first == 0x4d
+            && text.allSatisfy { value(of: $0) != nil || isSpace($0) || $0 == 0x3d }
         return isBase64 ? Base64Source(lookahead, isPEM: false) : lookahead
     }
 

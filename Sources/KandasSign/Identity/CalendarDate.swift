@@ -1,20 +1,24 @@
 /// A day of the Gregorian calendar, without a time of day: a birth date, a document's expiry.
 public struct CalendarDate: Hashable, Sendable {
+    /// The year, month and day in one number that orders as they do: an application may hold a million dates.
+    private let packed: Int32
+
     /// The year, 1 to 9999.
-    public let year: Int
+    public var year: Int { Int(packed >> 9) }
     /// The month, 1 to 12.
-    public let month: Int
+    public var month: Int { Int(packed >> 5) & 15 }
     /// The day of the month, from 1.
-    public let day: Int
+    public var day: Int { Int(packed) & 31 }
+
+    private init(_ parts: Timestamp.Components) {
+        packed = Int32(truncatingIfNeeded: parts.year << 9 | parts.month << 5 | parts.day)
+    }
 
     /// Creates a date, or `nil` if the calendar has no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard 1...9_999 ~= year, Timestamp(Timestamp.Components(year: year, month: month, day: day)) != nil else {
-            return nil
-        }
-        self.year = year
-        self.month = month
-        self.day = day
+        let parts = Timestamp.Components(year: year, month: month, day: day)
+        guard 1...9_999 ~= year, Timestamp(parts) != nil else { return nil }
+        self.init(parts)
     }
 
     /// Reads `2026-05-13` (ISO 8601, RFC 3339 `full-date`, `xs:date` without a zone), or gives `nil` for any other text.
@@ -37,10 +41,7 @@ public struct CalendarDate: Hashable, Sendable {
         let (local, overflow) = time.seconds.addingReportingOverflow(hours * 3_600)
         // Years past 9999 or before 1 do not occur in documents; they are held at the ends.
         let clamped = min(max(overflow ? time.seconds : local, -62_135_596_800), 253_402_300_799)
-        let parts = Timestamp(seconds: clamped).components
-        year = parts.year
-        month = parts.month
-        day = parts.day
+        self.init(Timestamp(seconds: clamped).components)
     }
 
     /// The full years from this day to another: an age.
@@ -57,8 +58,7 @@ public struct CalendarDate: Hashable, Sendable {
         let start = Timestamp(Timestamp.Components(year: year, month: month, day: day)) ?? Timestamp(seconds: 0)
         let span = Int64(min(max(days, -4_000_000), 4_000_000))
         let seconds = min(max(start.adding(days: span).seconds, -62_135_596_800), 253_402_300_799)
-        let parts = Timestamp(seconds: seconds).components
-        return CalendarDate(year: parts.year, month: parts.month, day: parts.day) ?? self
+        return CalendarDate(Timestamp(seconds: seconds).components)
     }
 
     private static func number(_ octets: ArraySlice<UInt8>) -> Int? {
@@ -74,7 +74,7 @@ public struct CalendarDate: Hashable, Sendable {
 extension CalendarDate: Comparable {
     /// Orders by time.
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.packed < right.packed
     }
 }
 

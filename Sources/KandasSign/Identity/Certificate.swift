@@ -80,7 +80,8 @@ public final class Certificate: Sendable {
         guard 1...3 ~= version else { throw .malformed("a certificate of version \(version)") }
         serialNumber = Array(try part.next().integerOctets("a certificate's serial number"))
         // RFC 5280 section 4.1.1.2: both must be the same, or the signed one means nothing.
-        guard try AlgorithmIdentifier(reading: &part, "a certificate's signature algorithm") == signatureAlgorithm else {
+        guard try AlgorithmIdentifier(reading: &part, "a certificate's signature algorithm") == signatureAlgorithm
+        else {
             throw .malformed("a certificate names two signature algorithms")
         }
         issuer = try DistinguishedName(reading: &part, "a certificate's issuer")

@@ -28,7 +28,9 @@ public enum SigningFitness: String, Sendable, Hashable {
             !extended.contains(SigningFitness.emailProtection)
         {
             self = .authenticationOnly
-        } else if let usage, usage.isSuperset(of: [.digitalSignature, .keyEncipherment]), !usage.contains(.nonRepudiation) {
+        } else if let usage, usage.isSuperset(of: [.digitalSignature, .keyEncipherment]),
+            !usage.contains(.nonRepudiation)
+        {
             self = .authenticationOnly
         } else {
             self = .fit

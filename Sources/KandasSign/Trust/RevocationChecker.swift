@@ -42,7 +42,9 @@ struct RevocationChecker {
             }
             guard list.thisUpdate > (newest?.thisUpdate ?? Timestamp(seconds: .min)) else { continue }
             // A list made after the certificate's end may have dropped it.
-            guard certificate.notAfter >= list.thisUpdate || list.keepsExpired(since: certificate.notAfter) else { continue }
+            guard certificate.notAfter >= list.thisUpdate || list.keepsExpired(since: certificate.notAfter) else {
+                continue
+            }
             guard let nextUpdate = list.nextUpdate, nextUpdate >= time else {
                 gap = .stale(list.nextUpdate ?? list.thisUpdate)
                 continue

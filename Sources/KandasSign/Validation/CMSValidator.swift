@@ -114,7 +114,8 @@ public struct CMSValidator: Sendable {
         let deciding =
             reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
         // Stated positively: without these three, nothing else can make a signature pass.
-        let holds = signer.contentMatches == true && signer.signatureIsValid == true && !path.isEmpty
+        let mathematicsHold = signer.contentMatches == true && signer.signatureIsValid == true
+        let holds = mathematicsHold && !path.isEmpty
         let indication: Indication =
             switch deciding?.severity {
             case .failure: .totalFailed
@@ -126,6 +127,7 @@ public struct CMSValidator: Sendable {
             indication: indication,
             subIndication: deciding?.subIndication,
             reasons: reasons,
+            mathematicsHold: mathematicsHold,
             certificate: signer.certificate,
             path: path,
             level: level,
@@ -155,7 +157,12 @@ public struct CMSValidator: Sendable {
         case .matches, .absent: break
         case .differs:
             reasons.append(
-                Reason("SIGNING_CERTIFICATE_DIFFERS", .failure, subIndication: .sigConstraintsFailure, actor: .applicant)
+                Reason(
+                    "SIGNING_CERTIFICATE_DIFFERS",
+                    .failure,
+                    subIndication: .sigConstraintsFailure,
+                    actor: .applicant
+                )
             )
         case .unreadable where signer.certificate != nil:
             reasons.append(

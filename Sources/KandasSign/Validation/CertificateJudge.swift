@@ -168,7 +168,9 @@ struct CertificateJudge: Sendable {
             path.count > 1
         else { return [] }
         let checker = RevocationChecker(lists: trust.revocationLists + evidence)
-        guard case .revoked(let entry) = checker.status(of: certificate, authority: path[1], at: time) else { return [] }
+        guard case .revoked(let entry) = checker.status(of: certificate, authority: path[1], at: time) else {
+            return []
+        }
         return [revoked(entry, isLeaf: true)]
     }
 

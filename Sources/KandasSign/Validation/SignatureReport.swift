@@ -8,6 +8,9 @@ public struct SignatureReport: Sendable {
     public let subIndication: SubIndication?
     /// Every finding.
     public let reasons: [Reason]
+    /// Whether the mathematics hold: the content is the one that was signed, and the signature value is the certificate's.
+    /// It says nothing about who the signer is.
+    public let mathematicsHold: Bool
     /// The signer's certificate, if it was found.
     public let certificate: Certificate?
     /// The validated path, leaf first, anchor last; empty if there is none.

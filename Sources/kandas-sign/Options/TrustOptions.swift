@@ -1,4 +1,5 @@
 import ArgumentParser
+import KandasSign
 
 /// Where trust comes from: `--trust`, repeatable.
 ///
@@ -7,10 +8,17 @@ struct TrustOptions: ParsableArguments {
     @Option(
         name: .customLong("trust"),
         help: ArgumentHelp(
-            "A folder of anchors, CA certificates, CRLs and OCSP responses, or one such file. Repeatable.",
+            "A folder of anchors, CA certificates and CRLs, or one such file. Repeatable.",
             valueName: "folder"
         ),
         completion: .file()
     )
     var paths: [String] = []
+
+    /// Reads the trust folders; files that hold nothing of use are told about.
+    func store(_ console: Console) throws(SigningError) -> TrustStore {
+        let store = try TrustStore(paths: paths)
+        for file in store.unusedFiles { console.note("\(file.path) is not used: \(file.reason)") }
+        return store
+    }
 }

@@ -1,0 +1,75 @@
+import KandasSign
+
+/// Reads a form in XML through tables of fields, keeping a list of what does not fit.
+final class XMLFormReader {
+    /// A value or an element that the tables do not take.
+    struct Finding: Hashable {
+        let line: Int
+        let element: String
+    }
+
+    /// How many findings are kept.
+    static let capacity = 20
+
+    private(set) var findings: [Finding] = []
+    /// Whether an enveloped signature was passed over.
+    private(set) var hasSignature = false
+
+    private let reader: XMLStreamReader
+    private let namespace: String
+    static let signatureNamespace = "http://www.w3.org/2000/09/xmldsig#"
+
+    init(_ reader: XMLStreamReader, namespace: String) {
+        self.reader = reader
+        self.namespace = namespace
+    }
+
+    /// Goes to the start of the root element.
+    ///
+    /// - Returns: `false` if it is another one.
+    func enterRoot(_ name: String) throws(SigningError) -> Bool {
+        guard case .startElement(let namespace, name, let attributes)? = try reader.next() else { return false }
+        return namespace == self.namespace && attributes.isEmpty
+    }
+
+    /// The name of the next child of the open element, or `nil` at the open element's end.
+    func nextChild() throws(SigningError) -> String? {
+        while let event = try reader.next() {
+            switch event {
+            case .endElement: return nil
+            case .text(let text):
+                if !text.utf8.allSatisfy({ $0 <= 0x20 }) { report("text()") }
+            case .startElement(let namespace, let name, let attributes):
+                guard namespace == self.namespace else {
+                    // Its place, last in the root element, is the schema's to judge.
+                    if namespace == XMLFormReader.signatureNamespace, name == "Signature", reader.depth == 2 {
+                        hasSignature = true
+                    } else {
+                        report(name)
+                    }
+                    try reader.skipElement()
+                    continue
+                }
+                // Nothing of ours has attributes; those that XML Schema allows everywhere could only mislead.
+                if !attributes.isEmpty { report(name) }
+                return name
+            }
+        }
+        return nil
+    }
+
+    /// The text of the open element.
+    func text() throws(SigningError) -> String { try reader.elementText() }
+
+    /// Passes over the open element, which has no place here.
+    func skip(_ name: String) throws(SigningError) {
+        report(name)
+        try reader.skipElement()
+    }
+
+    /// Notes that an element does not fit.
+    func report(_ name: String) {
+        guard findings.count < XMLFormReader.capacity else { return }
+        findings.append(Finding(line: reader.line, element: name))
+    }
+}

@@ -1,0 +1,30 @@
+/// What a ``DocumentGate`` lets pass.
+public struct DocumentPolicy: Sendable, Hashable {
+    /// The longest file, in bytes.
+    ///
+    /// 25 MiB unless configured.
+    public var maximumBytes = 25 * 1_048_576
+
+    /// The shortest file, in bytes.
+    ///
+    /// An empty file is refused whatever this says.
+    public var minimumBytes = 1
+
+    /// The most pixels of a JPEG, width times height.
+    ///
+    /// A few kilobytes can claim four thousand million pixels, which whoever opens them has to hold in memory. The
+    /// default is an A2 sheet at 600 dpi and some room.
+    public var maximumPixels = 200_000_000
+
+    /// The most white space behind the end of a PDF, in bytes, when it is more than a newline.
+    ///
+    /// Some programs pad a file with blanks, newlines or zero bytes. Readers look for the end within the last 1024
+    /// bytes (ISO 32000-1, Annex H.3, note 18), and so much white space hides nothing.
+    public var maximumPadding = 1_024
+
+    /// The kinds that are accepted.
+    public var mediaTypes = Set(DocumentMediaType.allCases)
+
+    /// The default policy.
+    public init() {}
+}

@@ -1,0 +1,47 @@
+/// What a ``DocumentGate`` says about one document.
+public struct DocumentReport: Sendable, Hashable {
+    /// The kind by content, or `nil` if it is neither PDF nor JPEG.
+    public let mediaType: DocumentMediaType?
+
+    /// How many bytes were judged.
+    public let size: Int
+
+    /// The version in a PDF's header, such as `1.7`.
+    ///
+    /// The document's catalogue may name a later one.
+    public let pdfVersion: String?
+
+    /// A JPEG's width in pixels, by its frame header.
+    public let width: Int?
+
+    /// A JPEG's height in pixels, by its frame header.
+    public let height: Int?
+
+    /// What was found, the most serious first, then by offset.
+    public let findings: [DocumentFinding]
+
+    /// Whether the document passes: it is of an accepted kind and no finding refuses it.
+    public var isAcceptable: Bool { mediaType != nil && !findings.contains { $0.severity == .refuse } }
+
+    init(mediaType: DocumentMediaType?, size: Int, pdfVersion: String?, frame: JPEGFrame?, findings: [DocumentFinding])
+    {
+        self.mediaType = mediaType
+        self.size = size
+        self.pdfVersion = pdfVersion
+        width = frame?.width
+        height = frame?.height
+        self.findings = findings.sorted { $0.rank < $1.rank }
+    }
+}
+
+extension DocumentFinding {
+    fileprivate var rank: (Int, Int, String) {
+        let weight =
+            switch severity {
+            case .refuse: 0
+            case .warning: 1
+            case .note: 2
+            }
+        return (weight, offset ?? -1, code.rawValue)
+    }
+}

@@ -1,0 +1,53 @@
+/// The names that ETSI EN 319 162-1 section 4.4 gives the files of an ASiC-E container.
+package enum ASiCNames {
+    /// The media type of ASiC-E containers.
+    package static let mediaType = "application/vnd.etsi.asic-e+zip"
+    /// The media type of ASiC-S containers.
+    static let simpleMediaType = "application/vnd.etsi.asic-s+zip"
+    static let mimetype = "mimetype"
+    static let metaFolder = "META-INF/"
+    static let signatureMediaType = "application/pkcs7-signature"
+
+    static func manifest(_ number: Int) -> String { "META-INF/ASiCManifest\(padded(number)).xml" }
+
+    static func signature(_ number: Int) -> String { "META-INF/signature\(padded(number)).p7s" }
+
+    private static func padded(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    }
+
+    /// What a file is by its name.
+    enum Role {
+        case mimetype
+        case data
+        /// Covers data files for a signature or a time-stamp.
+        case manifest
+        /// A CMS signature over a manifest.
+        case signature
+        /// An XML signature, which is not read.
+        case xmlSignature
+        /// Evidence that is not read: time-stamps, evidence records, their manifests; and OpenDocument's lists.
+        case notRead
+        case unknown
+    }
+
+    static func role(of name: String) -> Role {
+        if name == mimetype { return .mimetype }
+        guard name.hasPrefix(metaFolder) else { return .data }
+        let local = name.dropFirst(metaFolder.count)
+        guard !local.contains("/") else { return .unknown }
+        if local.hasSuffix(".p7s") { return local.contains("signature") ? .signature : .unknown }
+        if local.hasSuffix(".xml") {
+            if local.contains("ASiCManifest") { return .manifest }
+            if local.contains("signatures") { return .xmlSignature }
+            let others = ["ASiCArchiveManifest", "ASiCEvidenceRecordManifest", "evidencerecord"]
+            if others.contains(where: local.contains) { return .notRead }
+            return ["manifest.xml", "container.xml", "metadata.xml"].contains(local) ? .notRead : .unknown
+        }
+        let isEvidence =
+            local.hasSuffix(".tst") && local.contains("timestamp")
+            || local.hasSuffix(".ers") && local.contains("evidencerecord")
+        return isEvidence ? .notRead : .unknown
+    }
+}

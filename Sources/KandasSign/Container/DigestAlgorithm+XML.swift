@@ -1,0 +1,18 @@
+extension DigestAlgorithm {
+    /// The URI of the algorithm in XML (XML Signature 1.1 section 6.2, XML Encryption section 5.8, RFC 6931 section 2.1).
+    public var xmlURI: String {
+        switch self {
+        case .sha1: "http://www.w3.org/2000/09/xmldsig#sha1"
+        case .sha224: "http://www.w3.org/2001/04/xmldsig-more#sha224"
+        case .sha256: "http://www.w3.org/2001/04/xmlenc#sha256"
+        case .sha384: "http://www.w3.org/2001/04/xmldsig-more#sha384"
+        case .sha512: "http://www.w3.org/2001/04/xmlenc#sha512"
+        }
+    }
+
+    /// The algorithm of a URI, or `nil` if this library does not compute it.
+    public init?(xmlURI: String) {
+        guard let found = DigestAlgorithm.allCases.first(where: { $0.xmlURI == xmlURI }) else { return nil }
+        self = found
+    }
+}

@@ -1,0 +1,88 @@
+/// Recognises signed files and judges them.
+public struct SignedFileVerifier: Sendable {
+    private let messages: CMSValidator
+    private let containers: ContainerValidator
+    private let trust: TrustStore
+    private let limits: Limits
+
+    /// What was found in a file.
+    public struct Outcome: Sendable {
+        /// What kind of file it is.
+        public let format: SignedFileFormat
+        /// The report.
+        public let report: ValidationReport
+        /// The files of a container that were judged; `nil` for a CMS message.
+        public let files: [String]?
+    }
+
+    /// Creates a verifier.
+    ///
+    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:)`` does.
+    public init(
+        trust: TrustStore,
+        policy: ValidationPolicy = .generic,
+        limits: Limits = Limits()
+    ) throws(SigningError) {
+        messages = try CMSValidator(trust: trust, policy: policy)
+        containers = try ContainerValidator(trust: trust, policy: policy, limits: limits)
+        self.trust = trust
+        self.limits = limits
+    }
+
+    /// Judges a file.
+    ///
+    /// - Parameters:
+    ///   - file: The file. A container on the standard input is taken into memory, up to
+    ///     ``Limits/pipedContainerBytes``; everything else is streamed.
+    ///   - content: The content of a detached signature.
+    ///   - time: The time to judge at.
+    ///   - sink: Takes the content of a CMS message as it is read; it must not be acted on before the report.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` if the file is not one that is recognised,
+    ///   and what reading throws.
+    public func verify(
+        _ file: InputFile,
+        content: InputFile? = nil,
+        at time: Timestamp,
+        copyingContentTo sink: (any ByteSink)? = nil
+    ) throws(SigningError) -> Outcome {
+        let source = LookaheadSource(file.source())
+        guard let format = SignedFileFormat(firstBytes: try source.peek(64)) else {
+            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container")
+        }
+        switch format {
+        case .cms:
+            let facts = try SignedDataReader(limits: limits, certificates: trust.intermediates)
+                .read(
+                    try TextArmor.decoding(source),
+                    content: content?.source(),
+                    copyingContentTo: sink
+                )
+            return Outcome(format: format, report: try messages.validate(facts, at: time), files: nil)
+        case .asice:
+            let outcome = try containers.validate(try SignedFileVerifier.randomAccess(file, source, limits), at: time)
+            return Outcome(
+                format: format,
+                report: outcome.report,
+                files: outcome.container.dataFiles.map(\.name)
+            )
+        }
+    }
+
+    /// Random access to a file whose first bytes were looked at.
+    package static func randomAccess(
+        _ file: InputFile,
+        _ source: any ByteSource,
+        _ limits: Limits
+    ) throws(SigningError) -> any RandomAccessBytes {
+        guard file.size == nil else { return try file.randomAccess(memoryLimit: 0) }
+        var all: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while case let got = try source.read(into: &chunk), got > 0 {
+            guard all.count + got <= limits.pipedContainerBytes else {
+                throw .limit("\(file.path) gives more than \(limits.pipedContainerBytes) bytes")
+            }
+            all += chunk[..<got]
+        }
+        return MemoryBytes(all)
+    }
+}

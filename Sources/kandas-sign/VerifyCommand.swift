@@ -1,0 +1,96 @@
+import ArgumentParser
+import KandasSign
+
+/// `verify`: are the signatures of a file genuine, by whom, and to be trusted?
+struct VerifyCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, and ASiC-E containers."
+    )
+
+    @Argument(help: "The signed files; - is the standard input.", completion: .file()) var files: [String]
+
+    @Option(
+        help: ArgumentHelp("What a detached signature was made over.", valueName: "file"),
+        completion: .file()
+    )
+    var content: String?
+
+    @Flag(
+        name: .customLong("without-revocation"),
+        help: "Pass signatures although nothing is known about revocation; the report says so."
+    )
+    var withoutRevocation = false
+
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var report: ReportOptions
+
+    func validate() throws {
+        if content != nil, files.count > 1 { throw ValidationError("--content goes with one file.") }
+        if files.count(where: { $0 == "-" }) + (content == "-" ? 1 : 0) > 1 {
+            throw ValidationError("The standard input can be read only once.")
+        }
+    }
+
+    func perform(_ console: Console) async throws -> ExitStatus {
+        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
+        let judgedAt = time.judgedAt()
+        var statuses: [ExitStatus] = []
+        for path in files {
+            do throws(SigningError) {
+                let outcome = try verifier.verify(
+                    try InputFile(path: path),
+                    content: try content.map { path throws(SigningError) in try InputFile(path: path) },
+                    at: judgedAt
+                )
+                try write(outcome, path, console)
+                statuses.append(ExitStatus(outcome.report.verdict))
+            } catch {
+                // One file that cannot be read must not hide what the others are.
+                guard files.count > 1, error.code != .outputUnwritable else { throw error }
+                try console.write(unreadable: path, error)
+                statuses.append(ExitStatus(error.code))
+            }
+        }
+        return ExitStatus(combining: statuses)
+    }
+
+    private var policy: ValidationPolicy {
+        var policy = ValidationPolicy.generic
+        policy.allowsUncheckedRevocation = withoutRevocation
+        return policy
+    }
+
+    private func write(
+        _ outcome: SignedFileVerifier.Outcome,
+        _ path: String,
+        _ console: Console
+    ) throws(SigningError) {
+        let document = ReportDocument(
+            outcome.report,
+            file: path,
+            format: outcome.format,
+            signedFiles: outcome.files,
+            catalogue: Words.catalogue,
+            language: console.language
+        )
+        if console.isJSON {
+            try console.write(object: document)
+        } else {
+            try console.write(ReportText(console).lines(document))
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The code of a verdict.
+    init(_ verdict: Verdict) {
+        self =
+            switch verdict {
+            case .passed: .passed
+            case .failed: .failed
+            case .indeterminate: .indeterminate
+            }
+    }
+}

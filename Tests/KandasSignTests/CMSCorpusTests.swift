@@ -46,10 +46,11 @@ struct CorpusCase: Decodable, CustomTestStringConvertible, Sendable {
 
     static func all(_ corpora: Set<String>) -> [CorpusCase] {
         guard let text = try? Fixtures.bytes("corpora/INDEX.jsonl") else { return [] }
-        return text.split(separator: 0x0a).compactMap { line in
-            try? JSONDecoder().decode(CorpusCase.self, from: Data(line))
-        }
-        .filter { corpora.contains($0.corpus) }
+        return text.split(separator: 0x0a)
+            .compactMap { line in
+                try? JSONDecoder().decode(CorpusCase.self, from: Data(line))
+            }
+            .filter { corpora.contains($0.corpus) }
     }
 
     func bytes(_ role: String) throws -> [UInt8]? {
@@ -92,6 +93,5 @@ struct CMSCorpusTests {
         case "any": break
         default: #expect(verdict != "passed", "\(item.reason ?? "")")
         }
-        if verdict != "passed" { print(item.testDescription, item.expected, verdict, codes) }
     }
 }

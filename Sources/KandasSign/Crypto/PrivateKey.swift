@@ -5,8 +5,8 @@ internal import COpenSSLShim
 /// The key material stays inside OpenSSL, which wipes it when the last reference goes. What the key may be used for
 /// is said by its certificate, not by this type.
 public final class PrivateKey {
-    /// The algorithm and size of the key.
-    public let kind: Kind
+    /// The public key.
+    public let publicKey: PublicKey
 
     /// The public key as DER `SubjectPublicKeyInfo` (RFC 5280 section 4.1.2.7).
     public let subjectPublicKeyInfo: [UInt8]
@@ -15,10 +15,18 @@ public final class PrivateKey {
 
     /// Takes an OpenSSL key over.
     init(_ handle: consuming Handle<PKeyType>) throws(SigningError) {
-        kind = try Kind(ofPrivate: handle.pointer)
+        // Reading the public half back by our own rules refuses every curve and size that we would not verify with.
         subjectPublicKeyInfo = try PrivateKey.encodePublicKey(of: handle.pointer)
+        publicKey = try PublicKey(subjectPublicKeyInfo: subjectPublicKeyInfo)
+        // Larger keys take minutes to sign; smaller ones are no keys.
+        if case .rsa(let bits) = publicKey.kind, !(1_024...8_192 ~= bits) {
+            throw .unsupported("a private RSA key of \(bits) bits")
+        }
         self.handle = handle
     }
+
+    /// The algorithm and size of the key.
+    public var kind: Kind { publicKey.kind }
 
     /// Decodes a private key.
     ///

@@ -127,9 +127,8 @@ struct KeyChoice {
         guard let key else { return }
         let message = Array("kandas-sign".utf8)
         let signature = try? key.sign(message[...], with: key.defaultAlgorithm)
-        let publicKey = try PublicKey(subjectPublicKeyInfo: key.subjectPublicKeyInfo)
         guard let signature,
-            try publicKey.isValid(signature: signature[...], over: message[...], algorithm: key.defaultAlgorithm)
+            try key.publicKey.isValid(signature: signature[...], over: message[...], algorithm: key.defaultAlgorithm)
         else { throw SigningError(.keyUnusable, "the private key does not fit its public key: the file is damaged") }
     }
 }

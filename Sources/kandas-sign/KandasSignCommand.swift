@@ -16,7 +16,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            // In the order of a document's life.
+            CheckCommand.self
         ]
     )
 

@@ -39,6 +39,7 @@ struct TestPKICommand: Verb {
             case .rsa: .rsa(bits: 2_048)
             case .ec: .ellipticCurve(bits: 256)
             }
+        try TestPKIFolder.requireFree(folder)
         let pki = try TestPKI.make(kind: kind, at: .now())
         let written = try TestPKIFolder.write(pki, to: folder, form: nationalEncryption ? .national : .modern)
         if console.isJSON {

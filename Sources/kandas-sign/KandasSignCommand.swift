@@ -16,7 +16,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-// In the order of a document's life.
+            // In the order of a document's life.
             CheckCommand.self, SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
             KeyCommand.self, TestPKICommand.self,
         ]

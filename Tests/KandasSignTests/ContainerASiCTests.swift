@@ -156,7 +156,7 @@ struct ContainerASiCTests {
             $0.append(("META-INF/timestamp001.tst", [1]))
             $0.append(("META-INF/manifest.xml", [1]))
         },
-        Case("no media type", "CONTAINER_MIMETYPE_MISSING warning mimetype") { $0.removeFirst() },
+        Case("no media type", "CONTAINER_MIMETYPE_MISSING failure mimetype") { $0.removeFirst() },
         Case("a late media type", "CONTAINER_MIMETYPE_LATE failure mimetype") { $0.append($0.removeFirst()) },
         Case("another media type", "CONTAINER_MIMETYPE_WRONG failure mimetype") {
             $0[0].content = Array("text/plain".utf8)
@@ -166,7 +166,7 @@ struct ContainerASiCTests {
             $0[0].content = [UInt8](repeating: 0x61, count: 100_000)
         },
         Case("a media type that is no text", "CONTAINER_MIMETYPE_WRONG failure mimetype") { $0[0].content = [0xff] },
-        Case("the other kind of container", "CONTAINER_KIND_NOT_SUPPORTED indeterminate mimetype") {
+        Case("the other kind of container", "CONTAINER_MIMETYPE_WRONG failure mimetype") {
             $0[0].content = Array("application/vnd.etsi.asic-s+zip".utf8)
         },
         Case(
@@ -224,6 +224,22 @@ struct ContainerASiCTests {
         var files = try Self.sound()
         try sample.change(&files)
         #expect(try Self.findings(Self.pack(files)) == sample.expected)
+    }
+
+    @Test("containers of other tools: a missing or late media type is noted, the other kind is not read")
+    func tolerant() throws {
+        func severities(_ change: (inout [(name: String, content: [UInt8])]) -> Void) throws -> [String] {
+            var files = try Self.sound()
+            change(&files)
+            return try ASiCContainer(MemoryBytes(Self.pack(files)), mimetype: .tolerant).check().findings
+                .map { "\($0.code) \($0.severity)" }.sorted()
+        }
+        #expect(try severities { _ in } == [])
+        #expect(try severities { $0.removeFirst() } == ["CONTAINER_MIMETYPE_MISSING warning"])
+        #expect(try severities { $0.append($0.removeFirst()) } == ["CONTAINER_MIMETYPE_LATE warning"])
+        #expect(try severities { $0[0].content += [10] } == ["CONTAINER_MIMETYPE_WRONG failure"])
+        let simple = Array("application/vnd.etsi.asic-s+zip".utf8)
+        #expect(try severities { $0[0].content = simple } == ["CONTAINER_KIND_NOT_SUPPORTED indeterminate"])
     }
 
     @Test("a compressed media type is not in its place")

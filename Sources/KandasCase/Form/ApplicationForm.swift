@@ -80,7 +80,7 @@ public enum ApplicationForm {
         }
         let context = RuleContext(judgedOn: CalendarDate(inKazakhstanAt: Timestamp(seconds: 0)))
         for requirement in AttachmentRequirement.all where requirement.applies(application, context) {
-            guard let kind = requirement.kinds.first else { continue }
+            let kind = requirement.usualKind
             if requirement.isForEachPerson {
                 add(kind, application.applicant.id)
                 for index in application.members.indices { add(kind, application.members[index].id) }

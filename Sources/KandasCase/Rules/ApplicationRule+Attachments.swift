@@ -7,14 +7,10 @@ extension ApplicationRule {
             let form = subject.application
             let present = Set(form.attachments.compactMap(\.kind))
             for requirement in AttachmentRequirement.all where requirement.applies(form, subject.context) {
-                let kind = requirement.kinds.first?.rawValue ?? ""
+                let kind = requirement.usualKind.rawValue
                 if requirement.isForEachPerson {
-                    for (_, person) in form.people {
-                        let has = subject.attachments(of: person)
-                            .contains { attachment in
-                                attachment.kind.map(requirement.kinds.contains) ?? false
-                            }
-                        if !has { findings.add("attachments", person, ["kind": kind]) }
+                    for (_, person) in form.people where !subject.hasAttachment(requirement.kinds, for: person) {
+                        findings.add("attachments", person, ["kind": kind])
                     }
                 } else if present.isDisjoint(with: requirement.kinds) {
                     findings.add("attachments", form.applicant, ["kind": kind])

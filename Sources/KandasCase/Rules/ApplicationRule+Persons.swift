@@ -75,8 +75,7 @@ extension ApplicationRule {
                 switch person.nationalityEvidence {
                 case .identityDocumentEntry, .commissionRecommendation: continue
                 case .attachment:
-                    let isAttached = subject.attachments(of: person).contains { $0.kind == .nationalityEvidence }
-                    if isAttached { continue }
+                    if subject.hasAttachment([.nationalityEvidence], for: person) { continue }
                 case nil: break
                 }
                 findings.add("\(path).nationalityEvidence", person)

@@ -1,7 +1,9 @@
 /// A kind of document that an application must have, by the service's list of documents (order 329-ө-м).
 struct AttachmentRequirement: Sendable {
-    /// The kinds of which one is needed; the first is the usual one.
-    let kinds: [Attachment.Kind]
+    /// The kind that is usually given.
+    let usualKind: Attachment.Kind
+    /// The kinds of which one is needed.
+    let kinds: Set<Attachment.Kind>
     /// Whether one is needed for each person of the application, not one for all.
     let isForEachPerson: Bool
     /// Whether an application needs it.
@@ -12,15 +14,25 @@ struct AttachmentRequirement: Sendable {
     /// Translations and evidence of nationality depend on other attachments and persons and have rules of their own,
     /// KND-AT-04 and KND-PR-10.
     static let all: [AttachmentRequirement] = [
-        AttachmentRequirement(kinds: [.autobiography], isForEachPerson: false) { form, _ in form.service == .assign },
-        AttachmentRequirement(kinds: [.identityDocument, .birthCertificate], isForEachPerson: true) { form, _ in
+        AttachmentRequirement(usualKind: .autobiography, kinds: [.autobiography], isForEachPerson: false) { form, _ in
             form.service == .assign
         },
-        AttachmentRequirement(kinds: [.previousCertificate], isForEachPerson: false) { form, _ in
+        AttachmentRequirement(
+            usualKind: .identityDocument,
+            kinds: [.identityDocument, .birthCertificate],
+            isForEachPerson: true
+        ) { form, _ in
+            form.service == .assign
+        },
+        AttachmentRequirement(usualKind: .previousCertificate, kinds: [.previousCertificate], isForEachPerson: false) {
+            form,
+            _ in
             form.service == .extend
         },
-        AttachmentRequirement(kinds: [.priorConsent], isForEachPerson: false) { form, _ in form.priorConsent != nil },
-        AttachmentRequirement(kinds: [.signedForm], isForEachPerson: false) { form, context in
+        AttachmentRequirement(usualKind: .priorConsent, kinds: [.priorConsent], isForEachPerson: false) { form, _ in
+            form.priorConsent != nil
+        },
+        AttachmentRequirement(usualKind: .signedForm, kinds: [.signedForm], isForEachPerson: false) { form, context in
             context.isSignedByOperator
                 || form.channel?.mayBeOperated == true && form.signingMethod?.isOperators == true
         },

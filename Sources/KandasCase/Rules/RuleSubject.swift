@@ -4,8 +4,10 @@ import KandasSign
 struct RuleSubject: Sendable {
     let application: Application
     let context: RuleContext
-    /// The positions of the attachments of each person; those of nobody in particular are the applicant's.
-    let attachmentsOfPerson: [String: [Int]]
+    /// The kinds of the attachments that concern each person in particular.
+    private let kindsOfPerson: [String: Set<Attachment.Kind>]
+    /// The kinds of the attachments that concern nobody in particular, and so everybody: one scan of all passports.
+    private let kindsOfAll: Set<Attachment.Kind>
     /// The first attachment of each ``Attachment/key``.
     let attachmentByKey: [String: Int]
     /// The attachments that are translated, by ``Attachment/key``, and the positions of their translations.
@@ -16,26 +18,34 @@ struct RuleSubject: Sendable {
     init(_ application: Application, _ context: RuleContext) {
         self.application = application
         self.context = context
-        var ofPerson: [String: [Int]] = [:]
+        var ofPerson: [String: Set<Attachment.Kind>] = [:]
+        var ofAll: Set<Attachment.Kind> = []
         var byKey: [String: Int] = [:]
         var translations: [String: [Int]] = [:]
-        let applicant = application.applicant.id ?? ""
         for (index, attachment) in application.attachments.enumerated() {
-            ofPerson[attachment.person ?? applicant, default: []].append(index)
+            if let kind = attachment.kind {
+                if let person = attachment.person {
+                    ofPerson[person, default: []].insert(kind)
+                } else {
+                    ofAll.insert(kind)
+                }
+            }
             if let key = attachment.key, byKey[key] == nil { byKey[key] = index }
             if attachment.kind == .translation, let original = attachment.translationOf {
                 translations[original, default: []].append(index)
             }
         }
-        attachmentsOfPerson = ofPerson
+        kindsOfPerson = ofPerson
+        kindsOfAll = ofAll
         attachmentByKey = byKey
         translationsOf = translations
         personIDs = Set(application.people.compactMap(\.person.id))
     }
 
-    /// The attachments of a person.
-    func attachments(of person: Person) -> some Sequence<Attachment> {
-        (attachmentsOfPerson[person.id ?? ""] ?? []).lazy.map { application.attachments[$0] }
+    /// Whether one of the attachments that concern a person is of one of the kinds.
+    func hasAttachment(_ kinds: Set<Attachment.Kind>, for person: Person) -> Bool {
+        if !kindsOfAll.isDisjoint(with: kinds) { return true }
+        return person.id.flatMap { kindsOfPerson[$0] }.map { !$0.isDisjoint(with: kinds) } ?? false
     }
 
     /// Whether the day is after the one the application is judged at.

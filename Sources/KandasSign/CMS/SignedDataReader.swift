@@ -169,7 +169,7 @@ public struct SignedDataReader: Sendable {
             certificates: certificates.readable + candidates,
             contentType: parts.contentType,
             digests: digests,
-            isContentAvailable: available,
+            announced: announced,
             contentPrefix: digested.prefix,
             limits: limits
         )

@@ -8,6 +8,8 @@ public struct Limits: Sendable, Hashable {
     public var keyFileBytes = 1_048_576
     /// The most iterations of a password-based key derivation, over all its uses in one key file.
     public var keyDerivationIterations = 10_000_000
+    /// The most private keys in one key file; a file to sign with holds one.
+    public var privateKeys = 16
     /// The longest certificate revocation list, in bytes.
     public var revocationListBytes = 256 * 1_048_576
     /// The deepest nesting of DER or BER elements.

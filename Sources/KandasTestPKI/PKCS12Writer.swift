@@ -90,7 +90,11 @@ package enum PKCS12Writer {
         of password: SecretBytes,
         _ body: (UnsafePointer<CChar>?) -> Result
     ) -> Result {
-        let terminated = password.withUnsafeBytes { SecretBytes(copying: $0 + [0]) }
+        let terminated = SecretBytes(capacity: password.count + 1) { buffer in
+            password.withUnsafeBytes { buffer.copyMemory(from: $0) }
+            buffer[password.count] = 0
+            return password.count + 1
+        }
         return terminated.withUnsafeBytes { body($0.baseAddress?.assumingMemoryBound(to: CChar.self)) }
     }
 }

@@ -37,6 +37,7 @@ struct HostileKeyFileTests {
             let error = #expect(throws: SigningError.self) { try Self.open(bytes + more) }
             #expect(error?.code == .malformedInput)
         }
+        #expect(OpenSSLErrorQueue.drain().isEmpty)
     }
 
     @Test("A flipped byte is refused, or changes nothing", arguments: [PKCS12Writer.Form.modern, .national])
@@ -57,6 +58,57 @@ struct HostileKeyFileTests {
                 } catch {
                     #expect(Self.refusals.contains(error.code), "\(index): \(error)")
                 }
+            }
+        }
+        #expect(OpenSSLErrorQueue.drain().isEmpty)
+    }
+
+    @Test(
+        "A flipped byte of a file without MAC reaches the bags and does no harm",
+        arguments: [
+            PKCS12Writer.Form.modern, .national,
+        ]
+    )
+    func flipsWithoutMAC(form: PKCS12Writer.Form) throws {
+        let bytes = try Self.withoutMAC(Self.sample(form))
+        #expect(try Self.open(bytes).certificate != nil)
+        var limits = Limits()
+        limits.keyDerivationIterations = 100_000
+        for index in bytes.indices {
+            for mask: UInt8 in index % 4 == 0 ? [0x01, 0x20, 0x80] : [0x80] {
+                var flipped = bytes
+                flipped[index] ^= mask
+                do throws(SigningError) {
+                    // Nothing protects such a file, so it may open; what opens still has a pair that fits.
+                    let file = try Self.open(flipped, limits: limits)
+                    if let key = file.privateKey, let certificate = file.certificate {
+                        #expect(key.matches(subjectPublicKeyInfo: certificate.subjectPublicKeyInfo))
+                    }
+                } catch {
+                    #expect(Self.refusals.contains(error.code), "\(index): \(error)")
+                }
+            }
+        }
+        #expect(OpenSSLErrorQueue.drain().isEmpty)
+    }
+
+    @Test("The national CA's own BER, cut or flipped", .enabled(if: Fixtures.arePresent, "the sample files are absent"))
+    func nationalBER() throws {
+        let bytes = try Fixtures.bytes("kz/keys/individual_rsa_2018.p12")
+        for length in stride(from: 0, to: bytes.count, by: 17) {
+            #expect(throws: SigningError.self) { try Self.open(Array(bytes.prefix(length))) }
+        }
+        let bare = try Self.withoutMAC(bytes)
+        var limits = Limits()
+        limits.keyDerivationIterations = 100_000
+        // Every octet of the headers at the front; ciphertext, which is most of the rest, in steps.
+        for index in Array(0..<160) + Array(stride(from: 160, to: bare.count, by: 17)) {
+            var flipped = bare
+            flipped[index] ^= 0x80
+            do throws(SigningError) {
+                _ = try Self.open(flipped, limits: limits)
+            } catch {
+                #expect(Self.refusals.contains(error.code), "\(index): \(error)")
             }
         }
     }
@@ -221,10 +273,12 @@ struct HostileKeyFileTests {
         }
         let deep = #expect(throws: SigningError.self) { try Self.open(file(nested)) }
         #expect(deep?.code == .limitExceeded)
-        let many = #expect(throws: SigningError.self) {
-            try Self.open(file(DER.sequence(of: [[UInt8]](repeating: inner, count: 1_001))))
+        for count in [17, 1_001] {
+            let many = #expect(throws: SigningError.self) {
+                try Self.open(file(DER.sequence(of: [[UInt8]](repeating: inner, count: count))))
+            }
+            #expect(many?.code == .limitExceeded)
         }
-        #expect(many?.code == .limitExceeded)
     }
 
     @Test("PEM that breaks off or is no base64 is refused")

@@ -19,6 +19,10 @@ struct KeyChoice {
         handed: [Certificate],
         limits: Limits
     ) throws(SigningError) {
+        // Each key is compared with each certificate.
+        guard contents.keys.count <= limits.privateKeys else {
+            throw .limit("the key file holds \(contents.keys.count) private keys, more than \(limits.privateKeys)")
+        }
         var candidates: [Candidate] = []
         var known: Set<[UInt8]> = []
         for entry in contents.keys {
@@ -113,13 +117,28 @@ struct KeyChoice {
         let bySubject = Dictionary(grouping: pool, by: \.subject)
         var chain: [Certificate] = []
         var current = certificate
-        while !current.isSelfIssued, chain.count < 16,
-            let issuer = bySubject[current.issuer]?.first(where: { current.isSigned(by: $0) })
-        {
+        // A pool of many certificates with one name must not cost a signature check for each of them.
+        var attempts = 32
+        while !current.isSelfIssued {
+            let named = bySubject[current.issuer] ?? []
+            let issuer = named.first { candidate in
+                guard attempts > 0, KeyChoice.mayHaveIssued(candidate, current) else { return false }
+                attempts -= 1
+                return current.isSigned(by: candidate)
+            }
+            guard let issuer else { break }
             chain.append(issuer)
             current = issuer
         }
         return chain
+    }
+
+    /// Whether the key identifiers, as far as both are there, are the same.
+    private static func mayHaveIssued(_ issuer: Certificate, _ certificate: Certificate) -> Bool {
+        guard let wanted = certificate.authorityKeyIdentifier, let found = issuer.subjectKeyIdentifier else {
+            return true
+        }
+        return wanted == found
     }
 
     /// Signs a few bytes and verifies them: a damaged key whose public half is whole would make worthless signatures.

@@ -97,7 +97,10 @@ struct PasswordEncryption {
                 var cursor = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
                 return d2i_X509_ALGOR(nil, &cursor, bytes.count)
             }
-        guard let algorithm else { throw .malformed("a password encryption without parameters") }
+        guard let algorithm else {
+            OpenSSLErrorQueue.clear()
+            throw .malformed("a password encryption that cannot be read")
+        }
         defer { X509_ALGOR_free(algorithm) }
         var plaintext: UnsafeMutablePointer<UInt8>?
         var length: CInt = 0

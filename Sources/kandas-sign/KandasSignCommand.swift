@@ -16,8 +16,9 @@ struct KandasSignCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-// In the order of a document's life.
-            CheckCommand.self, SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
+            // In the order of a document's life.
+            CheckCommand.self, ApplyCommand.self, IntakeCommand.self,
+            SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
             KeyCommand.self, TestPKICommand.self,
         ]
     )

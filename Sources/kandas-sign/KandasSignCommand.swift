@@ -17,7 +17,8 @@ struct KandasSignCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             // In the order of a document's life.
-            CheckCommand.self, SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
+            CheckCommand.self, ApplyCommand.self, IntakeCommand.self,
+            SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
             KeyCommand.self, TestPKICommand.self,
         ]
     )

@@ -90,7 +90,7 @@ public struct ApplicationBuilder {
             mediaType: "application/xml",
             size: document.count,
             sha256: try DigestAlgorithm.sha256.digest(of: sink.bytes)
-        ) { () throws(SigningError) in document.source() }
+        ) { () throws(SigningError) in document }
         return ApplicationPackage(
             application: application,
             entries: [entry] + entries,
@@ -131,7 +131,8 @@ public struct ApplicationBuilder {
         if names[given] == nil { names[given] = name }
         entries.append(
             PackageEntry(name: name, mediaType: mediaType, size: read.size, sha256: read.sha256) {
-                () throws(SigningError) in try InputFile(path: path).source()
+                () throws(SigningError) in
+                try InputFile(path: path).randomAccess(memoryLimit: Limits().containerEntryBytes)
             }
         )
     }

@@ -11,7 +11,7 @@ public struct PackageEntry: Sendable {
     /// Its SHA-256.
     public let sha256: [UInt8]
 
-    private let opened: @Sendable () throws(SigningError) -> any ByteSource
+    private let opened: @Sendable () throws(SigningError) -> any RandomAccessBytes
 
     /// Creates an entry.
     public init(
@@ -19,7 +19,7 @@ public struct PackageEntry: Sendable {
         mediaType: String,
         size: Int,
         sha256: [UInt8],
-        open: @escaping @Sendable () throws(SigningError) -> any ByteSource
+        open: @escaping @Sendable () throws(SigningError) -> any RandomAccessBytes
     ) {
         self.name = name
         self.mediaType = mediaType
@@ -35,5 +35,5 @@ public struct PackageEntry: Sendable {
     /// Whoever copies them must digest them and compare: a file may change between being listed and being copied.
     ///
     /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if the file is gone.
-    public func open() throws(SigningError) -> any ByteSource { try opened() }
+    public func open() throws(SigningError) -> any RandomAccessBytes { try opened() }
 }

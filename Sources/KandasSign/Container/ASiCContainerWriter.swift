@@ -35,14 +35,16 @@ public final class ASiCContainerWriter {
     ///   - mediaType: The file's media type. XML, JSON and text are deflated, everything else is stored.
     ///   - content: The file.
     ///   - isRootfile: Whether the file leads to the others. At most one does.
+    /// - Returns: The digest that the manifest will hold.
     /// - Throws: ``SigningError`` with a code for names, ``SigningError/Code/inputUnavailable`` if the file cannot be read
     ///   or changes meanwhile; what the sink throws.
+    @discardableResult
     public func add(
         _ name: String,
         mediaType: String,
         _ content: ZIPContent,
         isRootfile: Bool = false
-    ) throws(SigningError) {
+    ) throws(SigningError) -> [UInt8] {
         guard signatureCount == 0 else { throw .malformed("no file can be added once the container is signed") }
         guard ASiCNames.role(of: name) == .data else {
             throw .zip(.zipUnsafePath, "the name is one of the container's own", file: name)
@@ -52,15 +54,17 @@ public final class ASiCContainerWriter {
         try archive.add(name, content, method: isText ? .deflated : .stored) { (piece) throws(SigningError) in
             try digester.update(piece)
         }
+        let value = try digester.finish()
         references.append(
             ASiCManifest.Reference(
                 name: name,
                 mediaType: mediaType,
                 isRootfile: isRootfile,
                 digestAlgorithm: digest,
-                digest: try digester.finish()
+                digest: value
             )
         )
+        return value
     }
 
     /// Adds a manifest of all files and the signature over it.

@@ -25,6 +25,27 @@ package enum Folder {
         return names.sorted()
     }
 
+    /// Makes a folder.
+    ///
+    /// - Parameters:
+    ///   - path: The folder; the one above it must be there.
+    ///   - mayBeFull: Whether a folder that is there and has files in it will do.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
+    package static func make(_ path: String, mayBeFull: Bool = false) throws(SigningError) {
+        guard mkdir(path, 0o777) != 0 else { return }
+        let failure = SigningError(.outputUnwritable, "cannot make \(path): \(String(cString: strerror(errno)))")
+        guard errno == EEXIST, let folder = opendir(path) else { throw failure }
+        defer { closedir(folder) }
+        while !mayBeFull, let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name == "." || name == ".." else {
+                throw SigningError(.outputUnwritable, "\(path) is not empty")
+            }
+        }
+    }
+
     private static func failure(_ path: String) -> SigningError {
         SigningError(.inputUnavailable, "cannot read \(path): \(String(cString: strerror(errno)))")
     }

@@ -9,8 +9,8 @@ public struct ContainerValidator: Sendable {
         public let report: ValidationReport
         /// The container.
         public let container: ASiCContainer
-        /// The numbers of the signatures in the report that cover every file of the container.
-        public let signaturesOverAllFiles: Set<Int>
+        /// The names of the files that each signature covers unchanged, by the signature's number in the report.
+        public let coverage: [Int: Set<String>]
     }
 
     /// Creates a validator.
@@ -42,7 +42,7 @@ public struct ContainerValidator: Sendable {
         let check = try container.check(observer: observer)
         var reasons = check.findings
         var signatures: [SignatureReport] = []
-        var overAll: Set<Int> = []
+        var coverage: [Int: Set<String>] = [:]
         for one in check.signatures {
             reasons += weaknesses(one.signed)
             let message: ValidationReport
@@ -68,7 +68,7 @@ public struct ContainerValidator: Sendable {
                 continue
             }
             reasons += message.reasons
-            if one.coversAllFiles { overAll.formUnion(message.signatures.map(\.number)) }
+            for signature in message.signatures { coverage[signature.number] = one.unchangedFiles }
             if !one.uncoveredFiles.isEmpty {
                 reasons.append(
                     Reason(
@@ -88,7 +88,7 @@ public struct ContainerValidator: Sendable {
             judgedAt: time,
             policy: "\(messages.policy.name)/\(messages.policy.version)"
         )
-        return Outcome(report: report, container: container, signaturesOverAllFiles: overAll)
+        return Outcome(report: report, container: container, coverage: coverage)
     }
 
     /// Digests in the manifest that the policy finds too weak: whoever makes collisions exchanges a file.

@@ -7,6 +7,8 @@ import KandasText
 enum Words {
     /// All texts.
     static let catalogue = Catalogue.signatures
+        .merging(DocumentCatalogue.shared)
+        .merging(CaseCatalogue.shared)
         .merging(Catalogue(builtIn: PackageResources.kandas_sign_catalogue_json))
 }
 

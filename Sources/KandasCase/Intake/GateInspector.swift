@@ -1,0 +1,35 @@
+public import KandasDocs
+import KandasSign
+
+/// The document gate as a judge of attachments.
+public struct GateInspector: AttachmentInspecting, Sendable {
+    private var gate: DocumentGate
+
+    /// Creates a judge for one attachment.
+    public init(policy: DocumentPolicy = DocumentPolicy()) { gate = DocumentGate(policy: policy) }
+
+    /// Takes the next bytes.
+    public mutating func update(_ chunk: ArraySlice<UInt8>) { gate.update(chunk) }
+
+    /// Ends the document.
+    public func finish(name: String) -> AttachmentInspection {
+        let report = gate.finish(name: name)
+        let reasons = report.findings.map { finding in
+            let severity: Reason.Severity =
+                switch finding.severity {
+                case .refuse: .failure
+                case .warning: .warning
+                case .note: .note
+                }
+            return Reason(
+                finding.code.rawValue,
+                severity,
+                rule: severity == .failure ? "KND-AT-06" : nil,
+                location: Reason.Location(offset: finding.offset),
+                actor: severity == .failure ? .applicant : nil,
+                parameters: finding.parameters
+            )
+        }
+        return AttachmentInspection(mediaType: report.mediaType?.rawValue, reasons: reasons)
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import KandasCase
+import KandasSign
+
+/// `intake`: may the application be accepted, and if not, who must do what?
+struct IntakeCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "intake",
+        abstract: "Takes an application in: accept, return to the applicant, or wait.",
+        discussion: """
+            Ends with 0 for accept, 1 for return, 2 for wait. Revoked or ended certificates return the application, \
+            since nothing proves that the signature is older; missing or stale revocation lists make it wait.
+            """
+    )
+
+    @Argument(help: "The applications; - is the standard input.", completion: .file()) var files: [String]
+
+    @Option(
+        name: .customLong("operator-bin"),
+        help: ArgumentHelp(
+            "A body whose operators may hand in applications at service centres. Repeatable.",
+            valueName: "bin"
+        ),
+        transform: { text in
+            guard let bin = BusinessIdentificationNumber(text) else { throw ValidationError("A BIN has 12 digits.") }
+            return bin
+        }
+    )
+    var operators: [BusinessIdentificationNumber] = []
+
+    @Flag(help: "Let the identification numbers of the national test kit pass.") var testProfile = false
+
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var report: ReportOptions
+
+    func validate() throws {
+        guard files.count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("The standard input can be read only once.")
+        }
+    }
+
+    func perform(_ console: Console) async throws -> ExitStatus {
+        let verifier = try ApplicationVerifier(
+            trust: try trust.store(console),
+            policy: IntakePolicy(
+                authorisedOperators: Set(operators),
+                profile: testProfile ? .test : .production
+            )
+        )
+        let judgedAt = time.judgedAt()
+        var statuses: [ExitStatus] = []
+        for path in files {
+            do throws(SigningError) {
+                let bytes = try InputFile(path: path).randomAccess(memoryLimit: Limits().pipedContainerBytes)
+                let outcome = try verifier.verify(bytes, at: judgedAt)
+                let document = IntakeDocument(
+                    outcome,
+                    file: path,
+                    catalogue: Words.catalogue,
+                    language: console.language
+                )
+                if console.isJSON {
+                    try console.write(object: document)
+                } else {
+                    try console.write(IntakeText(console).lines(document))
+                }
+                statuses.append(ExitStatus(outcome.report.verdict))
+            } catch {
+                guard files.count > 1, error.code != .outputUnwritable else { throw error }
+                try console.write(unreadable: path, error)
+                statuses.append(ExitStatus(error.code))
+            }
+        }
+        return ExitStatus(combining: statuses)
+    }
+}
+
+extension ExitStatus {
+    /// The code of an intake's answer.
+    init(_ verdict: IntakeReport.Verdict) {
+        self =
+            switch verdict {
+            case .accept: .passed
+            case .returned: .failed
+            case .wait: .indeterminate
+            }
+    }
+}

@@ -104,7 +104,7 @@ struct ContainerDamageTests {
     func mutations() throws {
         let bytes = try Self.container()
         let sound = try Facts(bytes)
-        var random = SplitMix(state: 0x6b61_6e64_6173)
+        var random = ContainerRandom(state: 0x6b61_6e64_6173)
         for round in 0..<5_000 {
             var changed = bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -130,7 +130,7 @@ struct ContainerDamageTests {
 }
 
 /// Random numbers that are the same each time (Steele, Lea, Flood: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
+struct ContainerRandom: RandomNumberGenerator {
     var state: UInt64
     mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15

@@ -53,7 +53,7 @@ enum ContainerFixtures {
 }
 
 /// What the environment asks of the tests.
-enum Environment {
+enum ContainerEnvironment {
     /// Whether tests run that need much time or room.
     static let testAll = ProcessInfo.processInfo.environment["KANDAS_TEST_ALL"] == "1"
 }

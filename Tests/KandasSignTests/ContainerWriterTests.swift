@@ -133,7 +133,7 @@ struct ContainerWriterTests {
     func changing() throws {
         final class Changing: RandomAccessBytes, Sendable {
             let count = 10
-            let reads = Counter()
+            let reads = CallCounter()
             func read(at offset: Int, into buffer: inout [UInt8], length: Int) throws(SigningError) -> Int {
                 let value = reads.next()
                 for index in 0..<length { buffer[index] = value }
@@ -194,7 +194,7 @@ struct ContainerWriterTests {
 }
 
 /// Counts calls, from any thread.
-final class Counter: @unchecked Sendable {
+private final class CallCounter: @unchecked Sendable {
     // Used by one test on one thread.
     private var value: UInt8 = 0
     func next() -> UInt8 {

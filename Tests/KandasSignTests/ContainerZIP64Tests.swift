@@ -166,7 +166,7 @@ struct ContainerZIP64Tests {
     @Test(
         "files beyond 4 GiB",
         .enabled(
-            if: Environment.testAll,
+            if: ContainerEnvironment.testAll,
             "set KANDAS_TEST_ALL=1: it writes 9 GiB to the temporary folder, if not sparse"
         )
     )

@@ -62,11 +62,15 @@ public final class ZIPArchive: Sendable {
         self.bytes = bytes
         self.limits = limits
         comment = Array(end.comment)
-        indices = Dictionary(uniqueKeysWithValues: zip(entries.lazy.map(\.name), entries.indices))
+        indices = Dictionary(zip(entries.lazy.map(\.name), entries.indices)) { first, _ in first }
     }
 
-    /// The entry of a name, compared exactly, or `nil`.
-    public func entry(named name: String) -> ZIPEntry? { indices[name].map { entries[$0] } }
+    /// The entry of a name, compared byte by byte, or `nil`.
+    public func entry(named name: String) -> ZIPEntry? {
+        // Swift takes composed and decomposed text for equal, other readers do not.
+        guard let index = indices[name], entries[index].name.utf8.elementsEqual(name.utf8) else { return nil }
+        return entries[index]
+    }
 
     private static func headers(
         in bytes: any RandomAccessBytes,

@@ -2,16 +2,20 @@
 ///
 /// The work is linear in the names' length.
 struct ZIPNameTree {
-    private final class Node {
-        let spelling: Substring
-        var children: [String: Node] = [:]
-        var isFile = false
-        var isListed = false
-
-        init(spelling: Substring) { self.spelling = spelling }
+    private struct Place: Hashable {
+        let folder: Int
+        let key: String
     }
 
-    private let root = Node(spelling: "")
+    private struct Node {
+        let spelling: Substring
+        let isFile: Bool
+        var isListed: Bool
+    }
+
+    /// The nodes by their number; 0 stands for the root and has none.
+    private var nodes: [Int: Node] = [:]
+    private var numbers: [Place: Int] = [:]
 
     /// Adds the name of an entry.
     ///
@@ -20,31 +24,29 @@ struct ZIPNameTree {
     mutating func insert(_ name: String) throws(SigningError) {
         let isFolder = name.utf8.last == 0x2f
         let components = ZIPName.components(of: name)
-        var node = root
+        var folder = 0
         for (index, component) in components.enumerated() {
             let isLast = index == components.count - 1
-            let key = ZIPName.key(of: component)
-            guard let child = node.children[key] else {
-                let child = Node(spelling: component)
-                node.children[key] = child
-                child.isFile = isLast && !isFolder
-                child.isListed = isLast
-                node = child
+            let place = Place(folder: folder, key: ZIPName.key(of: component))
+            guard let number = numbers[place], let node = nodes[number] else {
+                folder = numbers.count + 1
+                numbers[place] = folder
+                nodes[folder] = Node(spelling: component, isFile: isLast && !isFolder, isListed: isLast)
                 continue
             }
-            guard child.spelling.utf8.elementsEqual(component.utf8) else {
+            guard node.spelling.utf8.elementsEqual(component.utf8) else {
                 throw .zip(.zipCaseClash, "differs from another name only in case or invisible characters", file: name)
             }
-            if child.isFile {
-                guard isLast, !isFolder else { throw .zip(.zipFileIsFolder, "a file is also a folder", file: name) }
-                throw .zip(.zipDuplicateName, "two entries have this name", file: name)
+            guard isLast else {
+                guard !node.isFile else { throw .zip(.zipFileIsFolder, "a file is also a folder", file: name) }
+                folder = number
+                continue
             }
-            if isLast {
-                guard isFolder else { throw .zip(.zipFileIsFolder, "a file is also a folder", file: name) }
-                guard !child.isListed else { throw .zip(.zipDuplicateName, "two entries have this name", file: name) }
-                child.isListed = true
+            guard node.isFile == !isFolder else {
+                throw .zip(.zipFileIsFolder, "a file is also a folder", file: name)
             }
-            node = child
+            guard !node.isListed else { throw .zip(.zipDuplicateName, "two entries have this name", file: name) }
+            nodes[number]?.isListed = true
         }
     }
 }

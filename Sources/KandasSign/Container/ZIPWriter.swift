@@ -68,10 +68,10 @@ public final class ZIPWriter {
                 throw SigningError(.inputUnavailable, "the file changed while it was read", file: name)
             }
         case (.deflated, .bytes):
-            var compressed: [ArraySlice<UInt8>] = []
-            try deflate(content, &record, observer) { (piece) throws(SigningError) in compressed.append(piece) }
+            var compressed: [UInt8] = []
+            try deflate(content, &record, observer) { (piece) throws(SigningError) in compressed += piece }
             try write(record.localHeader)
-            for piece in compressed { try write(piece) }
+            try write(compressed)
         case (.deflated, .file):
             record.hasDescriptor = true
             // The descriptor's width must be settled before the size is known; deflate may add a little.

@@ -7,13 +7,13 @@ extension ApplicationRule {
             let form = subject.application
             let present = Set(form.attachments.compactMap(\.kind))
             for requirement in AttachmentRequirement.all where requirement.applies(form, subject.context) {
-                let kind = requirement.usualKind.rawValue
+                let kind = requirement.usualKind
                 if requirement.isForEachPerson {
                     for (_, person) in form.people where !subject.hasAttachment(requirement.kinds, for: person) {
-                        findings.add("attachments", person, ["kind": kind])
+                        findings.add("attachments", person, ["kind": kind.rawValue], kind: kind)
                     }
                 } else if present.isDisjoint(with: requirement.kinds) {
-                    findings.add("attachments", form.applicant, ["kind": kind])
+                    findings.add("attachments", form.applicant, ["kind": kind.rawValue], kind: kind)
                 }
             }
         },

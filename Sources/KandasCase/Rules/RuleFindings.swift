@@ -1,4 +1,5 @@
 import KandasSign
+import KandasText
 
 /// Collects what one rule finds.
 struct RuleFindings {
@@ -15,14 +16,26 @@ struct RuleFindings {
     ///   - path: The field of the form: `members[2].birthDate`.
     ///   - person: The person concerned, whose name goes into the text.
     ///   - parameters: Further values for the text.
-    mutating func add(_ path: String, _ person: Person? = nil, _ parameters: [String: String] = [:]) {
+    ///   - kind: The kind of document that is wanted.
+    mutating func add(
+        _ path: String,
+        _ person: Person? = nil,
+        _ parameters: [String: String] = [:],
+        kind: Attachment.Kind? = nil
+    ) {
         guard reasons.count < ApplicationRule.listedFindings else {
             omitted += 1
             return
         }
         var parameters = parameters
         parameters["path"] = path
-        parameters["who"] = person.map(\.displayName) ?? ""
+        let place = FormPath(path)
+        for language in Language.allCases {
+            let suffix = "_\(language.rawValue)"
+            parameters["place" + suffix] = person?.displayName ?? place.group(in: language)
+            parameters["field" + suffix] = FormLabel.field(place.field, in: language)
+            if let kind { parameters["kind" + suffix] = FormLabel.kind(kind, in: language) }
+        }
         reasons.append(
             Reason(
                 rule.code,

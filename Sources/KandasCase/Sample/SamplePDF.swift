@@ -3,6 +3,7 @@ enum SamplePDF {
     /// Makes a PDF 1.4 file (ISO 32000-1 section 7.5): the same bytes for the same line.
     ///
     /// - Parameter line: Text in ASCII; other characters become question marks.
+    /// - Returns: The file.
     static func make(_ line: String) -> [UInt8] {
         let text = String(
             line.unicodeScalars.map { scalar -> Character in

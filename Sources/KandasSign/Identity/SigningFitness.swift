@@ -1,5 +1,5 @@
 /// Whether a certificate's key may sign documents, by key usage and extended key usage.
-public enum SigningFitness: String, Sendable, Hashable {
+public enum SigningFitness: String, Sendable, Hashable, CaseIterable {
     /// It may.
     case fit = "FIT"
     /// It serves authentication only: clientAuth without emailProtection, or keyEncipherment without nonRepudiation.

@@ -18,6 +18,7 @@ struct KandasSignCommand: AsyncParsableCommand {
         subcommands: [
             // In the order of a document's life.
             SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
+            ExtractCommand.self, InspectCommand.self,
         ]
     )
 

@@ -163,12 +163,7 @@ public struct DocumentGate: Sendable {
         guard size > 0 else { return [DocumentFinding(.empty, .refuse)] }
         var findings: [DocumentFinding] = []
         if isOverLimit {
-            // Rounded down to a tenth, without a locale.
-            let tenths = policy.maximumBytes / 104_858
-            let limitMB =
-                policy.maximumBytes % 1_048_576 == 0
-                ? "\(policy.maximumBytes / 1_048_576)" : "\(tenths / 10).\(tenths % 10)"
-            let parameters = ["limit": "\(policy.maximumBytes)", "limitMB": limitMB]
+            let parameters = ["limit": "\(policy.maximumBytes)", "limitMB": policy.maximumMebibytes]
             findings.append(DocumentFinding(.tooLarge, .refuse, offset: policy.maximumBytes, parameters: parameters))
         }
         if size < policy.minimumBytes {

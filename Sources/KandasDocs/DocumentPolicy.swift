@@ -27,4 +27,20 @@ public struct DocumentPolicy: Sendable, Hashable {
 
     /// The default policy.
     public init() {}
+
+    /// The longest file in MiB as text: rounded down, with as many decimals as tell it from 0, without a locale.
+    var maximumMebibytes: String {
+        let unit = 1_048_576
+        guard maximumBytes % unit != 0, maximumBytes > 0 else { return "\(maximumBytes / unit)" }
+        var rest = maximumBytes % unit
+        var text = "\(maximumBytes / unit)."
+        var isZero = maximumBytes < unit
+        repeat {
+            rest *= 10
+            text += "\(rest / unit)"
+            isZero = isZero && rest < unit
+            rest %= unit
+        } while isZero
+        return text
+    }
 }

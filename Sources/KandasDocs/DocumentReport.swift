@@ -23,6 +23,11 @@ public struct DocumentReport: Sendable, Hashable {
     /// Whether the document passes: it is of an accepted kind and no finding refuses it.
     public var isAcceptable: Bool { mediaType != nil && !findings.contains { $0.severity == .refuse } }
 
+    /// The code of the verdict's own text in ``DocumentCatalogue``: `DOC_ACCEPTED` or `DOC_REFUSED`.
+    ///
+    /// The text of the first has the placeholders `format` and `size`.
+    public var verdictCode: String { isAcceptable ? "DOC_ACCEPTED" : "DOC_REFUSED" }
+
     init(mediaType: DocumentMediaType?, size: Int, pdfVersion: String?, frame: JPEGFrame?, findings: [DocumentFinding])
     {
         self.mediaType = mediaType

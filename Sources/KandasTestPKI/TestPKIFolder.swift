@@ -47,7 +47,9 @@ package struct TestPKIFolder: Sendable {
         // All that takes long or may fail comes before the first change on the disk.
         let password = randomPassword()
         let contents = try contents(of: pki, password: password, form: form)
-        try prepare(path)
+        try requireFree(path)
+        try makeFolder(path)
+        try makeFolder("\(path)/trust")
         var folder = TestPKIFolder(path: path)
         do throws(SigningError) {
             for (name, bytes, isPrivate) in contents {
@@ -88,16 +90,19 @@ package struct TestPKIFolder: Sendable {
         return contents
     }
 
-    /// Makes the folders, and makes sure that nothing of anybody else is in them.
-    private static func prepare(_ path: String) throws(SigningError) {
-        try makeFolder(path)
-        if access("\(path)/\(marker)", F_OK) != 0, let stranger = try firstEntry(of: path) {
+    /// Makes sure that a PKI may be written to a folder, before the work of making one.
+    ///
+    /// - Parameter path: The folder; it may be missing.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable`` if it is no folder, or holds files
+    ///   and was not written here before.
+    package static func requireFree(_ path: String) throws(SigningError) {
+        guard access(path, F_OK) == 0, access("\(path)/\(marker)", F_OK) != 0 else { return }
+        if let stranger = try firstEntry(of: path) {
             throw SigningError(
                 .outputUnwritable,
                 "\(path) is not empty (it holds \(stranger)); a test PKI goes into an empty folder"
             )
         }
-        try makeFolder("\(path)/trust")
     }
 
     private static func makeFolder(_ path: String) throws(SigningError) {

@@ -17,8 +17,8 @@ struct KandasSignCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             // In the order of a document's life.
-            SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
-            ExtractCommand.self, InspectCommand.self,
+            CheckCommand.self, SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
+            ExtractCommand.self, InspectCommand.self, KeyCommand.self, TestPKICommand.self,
         ]
     )
 

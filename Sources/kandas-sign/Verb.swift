@@ -26,7 +26,7 @@ import ArgumentParser
 ///
 /// - Results go through ``Console``: text by `write(_:)`, one compact JSON object a line by `write(object:)`. They are
 ///   on the standard output, unless the verb's product itself goes there (`-o -`): then they are on the standard error.
-/// - `console.note(_:)` is for what is not a result; ``ProgressLine`` shows long work on a terminal.
+/// - `console.note(_:)` is for what is not a result; `console.progress(_:total:)` shows long work on a terminal.
 /// - A wrong combination of options is a `ValidationError`, thrown in `validate()`: usage and exit code 64.
 /// - Several inputs: a line each in their order, and `ExitStatus(combining:)`.
 protocol Verb: AsyncParsableCommand {

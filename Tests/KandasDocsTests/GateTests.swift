@@ -105,6 +105,17 @@ struct GateTests {
         #expect(report.mediaType == .pdf)
     }
 
+    @Test(
+        "The limit is told in MiB",
+        arguments: [(26_214_400, "25"), (1_500_000, "1.4"), (1_048_577, "1.0"), (524_288, "0.5"), (1, "0.0000009")]
+    )
+    func limitText(limit: Int, text: String) {
+        var policy = DocumentPolicy()
+        policy.maximumBytes = limit
+        let report = DocumentGate.judge([UInt8](repeating: 1, count: limit + 1), policy: policy)
+        #expect(report.findings.first { $0.code == .tooLarge }?.parameters["limitMB"] == text)
+    }
+
     @Test("A kind that the policy does not name is refused")
     func kinds() {
         var policy = DocumentPolicy()

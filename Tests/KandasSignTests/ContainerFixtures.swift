@@ -51,3 +51,9 @@ enum ContainerFixtures {
 
     static func bytes(_ path: String) throws -> [UInt8] { try InputFile(path: path).contents(limit: 1 << 30) }
 }
+
+/// What the environment asks of the tests.
+enum Environment {
+    /// Whether tests run that need much time or room.
+    static let testAll = ProcessInfo.processInfo.environment["KANDAS_TEST_ALL"] == "1"
+}

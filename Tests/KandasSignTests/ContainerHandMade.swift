@@ -1,6 +1,8 @@
 import KandasSign
 
-/// An archive made field by field, so that any field can lie. It shares no code with what it tests.
+/// An archive made field by field, so that any field can lie.
+///
+/// It shares no code with what it tests.
 struct HandMadeZIP {
     var prefix: [UInt8] = []
     var entries: [Entry]

@@ -55,7 +55,9 @@ public enum ApplicationDocument {
 
     /// What was read from an application document.
     public struct Reading: Hashable, Sendable {
-        /// The application. It is only to be trusted if there are no findings.
+        /// The application.
+        ///
+        /// It is only to be trusted if there are no findings.
         public let application: Application
         /// Where the document does not fit the schema; empty if it fits.
         public let findings: [Finding]

@@ -11,6 +11,7 @@ public enum ApplicationForm {
     /// - Parameters:
     ///   - json: UTF-8 JSON (RFC 8259), at most ``Limits/xmlBytes``.
     ///   - limits: The bounds within which it is read.
+    /// - Returns: The application, complete or not.
     /// - Throws: ``ApplicationFormError`` with everything that is wrong with its spelling.
     public static func parse(
         _ json: [UInt8],
@@ -37,6 +38,7 @@ public enum ApplicationForm {
     /// - Parameters:
     ///   - application: The application. Files that are already in a package are left out: JSON is for writing one.
     ///   - hints: Whether to add remarks with the possible values.
+    /// - Returns: UTF-8 JSON.
     public static func json(of application: Application, hints: Bool = false) -> [UInt8] {
         var writer = JSONFormWriter(hints: hints)
         Application.form.writeJSON(application, to: &writer)
@@ -48,6 +50,7 @@ public enum ApplicationForm {
     /// - Parameters:
     ///   - service: What is to be applied for.
     ///   - members: How many family members there are to be.
+    /// - Returns: UTF-8 JSON that ``parse(_:limits:)`` reads.
     public static func template(service: Application.Service, members: Int = 0) -> [UInt8] {
         json(of: blank(service: service, members: members), hints: true)
     }
@@ -75,8 +78,9 @@ public enum ApplicationForm {
             attachment.person = person
             application.attachments.append(attachment)
         }
-        for requirement in AttachmentRequirement.all where requirement.applies(to: application) {
-            guard let kind = requirement.kinds.first else { continue }
+        let context = RuleContext(judgedOn: CalendarDate(inKazakhstanAt: Timestamp(seconds: 0)))
+        for requirement in AttachmentRequirement.all where requirement.applies(application, context) {
+            let kind = requirement.usualKind
             if requirement.isForEachPerson {
                 add(kind, application.applicant.id)
                 for index in application.members.indices { add(kind, application.members[index].id) }

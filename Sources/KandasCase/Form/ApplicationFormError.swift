@@ -4,14 +4,17 @@ public import KandasSign
 ///
 /// What is wrong with its contents is a finding of ``ApplicationRule`` instead.
 public struct ApplicationFormError: Error, Sendable {
-    /// The reasons, in the order of the file, each with the path of the field and, as a parameter, its line. At least
-    /// one.
+    /// The reasons, in the order of the file, each with the path of the field and, as a parameter, its line.
+    ///
+    /// At least one.
     public let reasons: [Reason]
 
     /// Creates an error.
     init(_ reasons: [Reason]) { self.reasons = reasons }
 
-    /// What is wrong with the spelling of a form. The raw value is the ``Reason/code``.
+    /// What is wrong with the spelling of a form.
+    ///
+    /// The raw value is the ``Reason/code``.
     public enum Code: String, Sendable, CaseIterable {
         /// The text is not JSON.
         case notJSON = "FORM_NOT_JSON"

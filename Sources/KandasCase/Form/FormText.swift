@@ -19,6 +19,12 @@ enum FormText {
         return String(result)
     }
 
+    /// A file's name without the characters that have no place in a form, cut to 255 characters.
+    static func fileName(_ name: String) -> String {
+        let kept = normalized(name).unicodeScalars.filter { !isForbidden($0) }.prefix(255)
+        return String(String.UnicodeScalarView(kept))
+    }
+
     /// Whether the text holds a character that has no place in a form: control characters, characters that reverse the
     /// direction of writing or show nothing, and those that are none.
     static func hasForbiddenCharacter(_ text: String) -> Bool {

@@ -8,7 +8,7 @@ public struct Attachment: Hashable, Sendable {
     public var file: File?
     /// What the document is.
     public var kind: Kind?
-    /// The ``Person/id`` of the person whom it concerns, if it concerns one.
+    /// The ``Person/id`` of the person whom it concerns, or `nil` if it concerns them all, like one scan of all passports.
     public var person: String?
     /// The language of the document, two or three letters (ISO 639): `kk`, `ru`, `zh`.
     public var language: String?

@@ -8,9 +8,13 @@ public struct Person: Hashable, Sendable {
     public var relation: Relation?
     /// What is asked for this person.
     public var requested: Request?
-    /// The IIN, twelve digits. Children and applicants on paper may have none.
+    /// The IIN, twelve digits.
+    ///
+    /// Children and applicants on paper may have none.
     public var iin: String?
-    /// The surname. People with a single name have none.
+    /// The surname.
+    ///
+    /// People with a single name have none.
     public var surname: String?
     /// The name.
     public var name: String?
@@ -20,7 +24,9 @@ public struct Person: Hashable, Sendable {
     public var surnameLatin: String?
     /// The name in Latin letters, as in the passport.
     public var nameLatin: String?
-    /// The birth date. It need not be the one in the IIN.
+    /// The birth date.
+    ///
+    /// It need not be the one in the IIN.
     public var birthDate: CalendarDate?
     /// Where the person was born.
     public var birthPlace: BirthPlace?

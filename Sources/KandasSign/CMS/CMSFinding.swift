@@ -16,10 +16,13 @@ public enum CMSFinding: String, Sendable, CaseIterable {
     case algorithmsDiffer = "ALGORITHMS_DIFFER"
     /// The digest or signature algorithm is not known here.
     case algorithmUnknown = "ALGORITHM_UNKNOWN"
-    /// The message does not announce the signer's digest algorithm, so the content was not digested with it.
+    /// The message does not announce the signer's digest algorithm (RFC 5652 section 5.1), so another reader would not
+    /// have digested the content with it.
     case digestNotAnnounced = "DIGEST_NOT_ANNOUNCED"
     /// There are no signed attributes: nothing but the content is signed.
     case noSignedAttributes = "NO_SIGNED_ATTRIBUTES"
+    /// There are no signed attributes, and the content is not plain data: then they must be there (RFC 5652 section 5.3).
+    case signedAttributesRequired = "SIGNED_ATTRIBUTES_REQUIRED"
     /// There are no signed attributes, and the content has the form of signed attributes: a signature over somebody's
     /// attributes may have been turned into one over content.
     case contentLooksLikeAttributes = "CONTENT_LOOKS_LIKE_ATTRIBUTES"

@@ -17,7 +17,7 @@ public struct SignedDataReader: Sendable {
         self.init(limits: limits, certificates: certificates, digesting: [])
     }
 
-    /// - Parameter digesting: Algorithms with which the content is digested besides those the message needs.
+    /// Creates a reader that digests the content with more algorithms than the message needs.
     package init(limits: Limits, certificates: [Certificate], digesting: Set<DigestAlgorithm>) {
         self.limits = limits
         candidates = certificates
@@ -169,7 +169,7 @@ public struct SignedDataReader: Sendable {
             certificates: certificates.readable + candidates,
             contentType: parts.contentType,
             digests: digests,
-            isContentAvailable: available,
+            announced: announced,
             contentPrefix: digested.prefix,
             limits: limits
         )

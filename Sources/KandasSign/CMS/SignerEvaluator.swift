@@ -4,7 +4,8 @@ struct SignerEvaluator {
     /// The content's type; `nil` for a countersignature, which has none (RFC 5652 section 11.4).
     let contentType: ObjectIdentifier?
     let digests: [DigestAlgorithm: [UInt8]]
-    let isContentAvailable: Bool
+    /// The digest algorithms that the message announces; `nil` for a countersignature, which needs none.
+    let announced: Set<DigestAlgorithm>?
     let contentPrefix: [UInt8]
     let limits: Limits
     /// How many levels of countersignatures are read.
@@ -25,7 +26,9 @@ struct SignerEvaluator {
         var signatureIsValid: Bool?
         let key = try? certificate?.publicKey()
         let digest = digestAlgorithm.flatMap { digests[$0] }
-        if isContentAvailable, digestAlgorithm != nil, digest == nil { findings.insert(.digestNotAnnounced) }
+        if let announced, let digestAlgorithm, !announced.contains(digestAlgorithm) {
+            findings.insert(.digestNotAnnounced)
+        }
         if let signed = info.signedAttributes {
             contentMatches = compare(signed, digest: digest, &findings)
             if !signed.isDER { findings.insert(.attributesNotDER) }
@@ -46,6 +49,7 @@ struct SignerEvaluator {
             }
         } else {
             findings.insert(.noSignedAttributes)
+            if let contentType, contentType != CMSObjects.data { findings.insert(.signedAttributesRequired) }
             if contentLooksLikeAttributes { findings.insert(.contentLooksLikeAttributes) }
             if let digest, let key, let algorithm, algorithm.digest != nil {
                 let holds = try key.isValid(signature: info.signatureValue[...], digest: digest, algorithm: algorithm)
@@ -179,7 +183,7 @@ struct SignerEvaluator {
                 certificates: certificates,
                 contentType: nil,
                 digests: digests,
-                isContentAvailable: true,
+                announced: nil,
                 contentPrefix: info.signatureValue,
                 limits: limits,
                 countersignatureDepth: countersignatureDepth - 1

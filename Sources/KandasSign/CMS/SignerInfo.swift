@@ -47,7 +47,8 @@ struct SignerInfo {
             unsignedAttributes = []
         }
         try fields.end("a signer")
-        guard version == 1 || version == 3 else { throw .malformed("a signer of version \(version)") }
+        let isByKey = if case .subjectKeyIdentifier = identifier { true } else { false }
+        guard version == (isByKey ? 3 : 1) else { throw .malformed("a signer of version \(version)") }
     }
 
     static func attributes(_ reader: inout DERReader, limits: Limits) throws(SigningError) -> [CMSAttribute] {

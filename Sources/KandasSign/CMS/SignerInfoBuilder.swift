@@ -16,9 +16,7 @@ struct SignerInfoBuilder {
         }
     }
 
-    /// Signs content with this digest.
-    ///
-    /// - Parameter contentType: The content's type; `nil` for a countersignature (RFC 5652 section 11.4).
+    /// Signs content with this digest. Its type is `nil` for a countersignature (RFC 5652 section 11.4).
     func build(contentType: ObjectIdentifier?, digest: [UInt8]) throws(SigningError) -> [UInt8] {
         let attributes = try attributes(contentType: contentType, digest: digest)
         let signature = try signer.sign(DER.set(of: attributes)[...], with: signer.algorithm)

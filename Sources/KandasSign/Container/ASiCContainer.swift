@@ -22,22 +22,37 @@ public final class ASiCContainer: Sendable {
     ///   - bytes: The container.
     ///   - limits: The bounds for containers and XML; `containerMetadataBytes` holds for all manifests and signatures
     ///     together.
+    ///   - rule: What is demanded of the media type.
     /// - Throws: ``SigningError``: what ``ZIPArchive/init(_:limits:)`` throws, ``SigningError/Code/limitExceeded``. A
     ///   manifest that cannot be read is a finding, not an error.
-    public convenience init(_ bytes: any RandomAccessBytes, limits: Limits = Limits()) throws(SigningError) {
-        try self.init(ZIPArchive(bytes, limits: limits), limits: limits)
+    public convenience init(
+        _ bytes: any RandomAccessBytes,
+        limits: Limits = Limits(),
+        mimetype rule: ASiCMimetype.Rule = .inPlace
+    ) throws(SigningError) {
+        try self.init(ZIPArchive(bytes, limits: limits), limits: limits, mimetype: rule)
     }
 
     /// Opens a container whose archive is open already.
     ///
-    /// - Throws: ``SigningError`` as ``init(_:limits:)-(RandomAccessBytes,_)`` does.
-    public init(_ archive: ZIPArchive, limits: Limits = Limits()) throws(SigningError) {
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/limitExceeded`` or
+    ///   ``SigningError/Code/inputUnavailable``.
+    public init(
+        _ archive: ZIPArchive,
+        limits: Limits = Limits(),
+        mimetype rule: ASiCMimetype.Rule = .inPlace
+    ) throws(SigningError) {
         self.archive = archive
-        mimetype = try ASiCMimetype(of: archive)
-        var structure = ASiCStructure(archive: archive, limits: limits)
+        let mimetype = try ASiCMimetype(of: archive)
+        self.mimetype = mimetype
+        var structure = ASiCStructure(
+            archive: archive,
+            limits: limits,
+            isKindUnread: mimetype.isSimple && rule == .tolerant
+        )
         try structure.read()
         dataFiles = structure.dataFiles
         signatures = structure.signatures
-        findings = [mimetype.finding].compactMap(\.self) + structure.findings
+        findings = [mimetype.finding(rule)].compactMap(\.self) + structure.findings
     }
 }

@@ -7,8 +7,20 @@ public struct ASiCMimetype: Hashable, Sendable {
     /// Whether it is the first file, stored, without additional fields (ETSI EN 319 162-1 section A.1).
     public let isInPlace: Bool
 
+    /// What is demanded of the media type.
+    public enum Rule: Sendable {
+        /// It is there, right and in its place; anything else is a failure. For packages that this library writes.
+        case inPlace
+        /// It may be missing or late, which is a warning: containers that other tools wrote or extended often are so,
+        /// and it changes nothing of what is signed. ASiC-S, which is not read, is indeterminate.
+        case tolerant
+    }
+
     /// Whether it says what an ASiC-E container must say, in its place.
     public var isASiCE: Bool { value == ASiCNames.mediaType && isInPlace }
+
+    /// Whether it announces an ASiC-S container.
+    var isSimple: Bool { value == ASiCNames.simpleMediaType }
 
     init(of archive: ZIPArchive) throws(SigningError) {
         guard let entry = archive.entry(named: ASiCNames.mimetype) else {
@@ -30,19 +42,22 @@ public struct ASiCMimetype: Hashable, Sendable {
         }
     }
 
-    var finding: Reason? {
-        func reason(_ code: String, _ severity: Reason.Severity) -> Reason {
-            Reason(
-                code,
-                severity,
-                subIndication: severity == .failure ? .formatFailure : nil,
-                location: Reason.Location(file: ASiCNames.mimetype),
-                actor: .applicant
-            )
-        }
-        guard isPresent else { return reason("CONTAINER_MIMETYPE_MISSING", .warning) }
-        if value == ASiCNames.simpleMediaType { return reason("CONTAINER_KIND_NOT_SUPPORTED", .indeterminate) }
+    func finding(_ rule: Rule) -> Reason? {
+        let lenient: Reason.Severity = rule == .inPlace ? .failure : .warning
+        guard isPresent else { return reason("CONTAINER_MIMETYPE_MISSING", lenient) }
+        if isSimple, rule == .tolerant { return reason("CONTAINER_KIND_NOT_SUPPORTED", .indeterminate) }
         guard value == ASiCNames.mediaType else { return reason("CONTAINER_MIMETYPE_WRONG", .failure) }
-        return isInPlace ? nil : reason("CONTAINER_MIMETYPE_LATE", .failure)
+        return isInPlace ? nil : reason("CONTAINER_MIMETYPE_LATE", lenient)
+    }
+
+    private func reason(_ code: String, _ severity: Reason.Severity) -> Reason {
+        Reason(
+            code,
+            severity,
+            subIndication: severity == .failure ? .formatFailure : nil,
+            location: Reason.Location(file: ASiCNames.mimetype),
+            actor: severity == .indeterminate ? .operator : .applicant,
+            parameters: ["file": ASiCNames.mimetype]
+        )
     }
 }

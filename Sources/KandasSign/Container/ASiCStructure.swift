@@ -5,16 +5,22 @@ struct ASiCStructure {
     private(set) var dataFiles: [ZIPEntry] = []
     private(set) var signatures: [ASiCSignedManifest] = []
     private(set) var findings: [Reason] = []
-    private var hasXMLSignature = false
+    /// Whether the container is of the kind without manifests, which is not read.
+    private let isKindUnread: Bool
+    /// Whether there may be signatures of a kind that is not read, which might cover files: then it is not known
+    /// whether a file is signed.
+    private var mayHaveOtherSignatures: Bool
     private var unclaimedSignatures: [String] = []
     private var unknown: [String] = []
     /// Files whose damage is among the findings already.
     private var damaged: Set<String> = []
     private var remainingBytes: Int
 
-    init(archive: ZIPArchive, limits: Limits) {
+    init(archive: ZIPArchive, limits: Limits, isKindUnread: Bool) {
         self.archive = archive
         self.limits = limits
+        self.isKindUnread = isKindUnread
+        mayHaveOtherSignatures = isKindUnread
         remainingBytes = limits.containerMetadataBytes
     }
 
@@ -27,7 +33,7 @@ struct ASiCStructure {
             case .manifest: manifests.append(entry)
             case .signature: unclaimedSignatures.append(entry.name)
             case .xmlSignature:
-                hasXMLSignature = true
+                mayHaveOtherSignatures = true
                 add("CONTAINER_XADES_NOT_READ", .indeterminate, entry.name, actor: .operator)
             case .notRead: add("CONTAINER_PART_NOT_READ", .warning, entry.name, actor: .intake)
             case .unknown: unknown.append(entry.name)
@@ -36,7 +42,8 @@ struct ASiCStructure {
         var cache: [String: [UInt8]] = [:]
         for entry in manifests { try read(manifest: entry, cache: &cache) }
         for name in unclaimedSignatures where cache[name] == nil && !damaged.contains(name) {
-            add("CONTAINER_SIGNATURE_ORPHAN", .failure, name, .formatFailure)
+            // In an ASiC-S container it signs the one file directly, which is not read.
+            add("CONTAINER_SIGNATURE_ORPHAN", isKindUnread ? .indeterminate : .failure, name)
         }
         reportCoverage()
     }
@@ -106,8 +113,7 @@ struct ASiCStructure {
                 add("CONTAINER_SIGNATURE_PARTIAL", .warning, signed.name, actor: .intake)
             }
         }
-        // A signature that is not read might cover them: then nothing is proven either way.
-        let severity: Reason.Severity = hasXMLSignature ? .indeterminate : .failure
+        let severity: Reason.Severity = mayHaveOtherSignatures ? .indeterminate : .failure
         for file in dataFiles where !covered.contains(file.name) {
             add("ATTACHMENT_NOT_SIGNED", severity, file.name)
         }

@@ -25,19 +25,19 @@ public struct ContainerSigner: Sendable {
             return
         }
         let message = MemorySink()
-        try SignedDataWriter(limits: limits).cosign(
-            MemoryBytes(whole.signed.signature),
-            content: MemoryBytes(whole.signed.bytes).source(),
-            signer: signer,
-            options: options,
-            to: message
-        )
+        try SignedDataWriter(limits: limits)
+            .cosign(
+                MemoryBytes(whole.signed.signature),
+                content: MemoryBytes(whole.signed.bytes).source(),
+                signer: signer,
+                options: options,
+                to: message
+            )
         try container.write(replacingSignatures: [whole.signed.signatureName: message.bytes], to: sink)
     }
 
-    /// Signs a signature that is there.
+    /// Signs a signature that is there, by its number in a report about the container, from 1.
     ///
-    /// - Parameter number: The signature's number in a report about the container, from 1.
     /// - Throws: ``SigningError`` as ``cosign(_:signer:options:to:)`` does, and with code
     ///   ``SigningError/Code/noSuchSignature``.
     public func countersign(
@@ -50,23 +50,25 @@ public struct ContainerSigner: Sendable {
         let container = try ASiCContainer(bytes, limits: limits)
         var before = 0
         for one in try sound(container).signatures {
-            let facts = try SignedDataReader(limits: limits).read(
-                MemoryBytes(one.signed.signature).source(),
-                content: MemoryBytes(one.signed.bytes).source()
-            )
+            let facts = try SignedDataReader(limits: limits)
+                .read(
+                    MemoryBytes(one.signed.signature).source(),
+                    content: MemoryBytes(one.signed.bytes).source()
+                )
             guard number > before, number <= before + facts.signers.count else {
                 before += facts.signers.count
                 continue
             }
             let message = MemorySink()
-            try SignedDataWriter(limits: limits).countersign(
-                MemoryBytes(one.signed.signature),
-                content: MemoryBytes(one.signed.bytes).source(),
-                number: number - before,
-                signer: signer,
-                options: options,
-                to: message
-            )
+            try SignedDataWriter(limits: limits)
+                .countersign(
+                    MemoryBytes(one.signed.signature),
+                    content: MemoryBytes(one.signed.bytes).source(),
+                    number: number - before,
+                    signer: signer,
+                    options: options,
+                    to: message
+                )
             try container.write(replacingSignatures: [one.signed.signatureName: message.bytes], to: sink)
             return
         }

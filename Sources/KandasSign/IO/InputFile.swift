@@ -47,6 +47,7 @@ public final class InputFile: Sendable {
     /// A pipe or device is first read whole into memory.
     ///
     /// - Parameter limit: The most bytes of a pipe that are taken into memory.
+    /// - Returns: The bytes; a file's are read when they are asked for.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/limitExceeded`` if a pipe gives more than `limit` bytes,
     ///   ``SigningError/Code/inputUnavailable`` if reading fails.
     public func randomAccess(memoryLimit limit: Int) throws(SigningError) -> any RandomAccessBytes {
@@ -57,6 +58,7 @@ public final class InputFile: Sendable {
     /// All bytes of the file.
     ///
     /// - Parameter limit: The most bytes that are accepted.
+    /// - Returns: The bytes.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/limitExceeded`` if the file is longer,
     ///   ``SigningError/Code/inputUnavailable`` if reading fails.
     public func contents(limit: Int) throws(SigningError) -> [UInt8] {

@@ -28,6 +28,16 @@ public struct BusinessIdentificationNumber: Hashable, Sendable {
         return findings
     }
 
+    /// A number with the check digit that its first eleven digits need.
+    ///
+    /// - Returns: `nil` if `prefix` is not eleven ASCII digits or no check digit exists.
+    package init?(completing prefix: some StringProtocol) {
+        guard let partial = TwelveDigits("\(prefix)0"), let check = TwelveDigits.checkDigit(of: partial.values) else {
+            return nil
+        }
+        self.init("\(prefix)\(check)")
+    }
+
     /// The kind of entity by the fifth digit, or `nil` for a digit that has no meaning.
     public var kind: Kind? { Kind(rawValue: number.values[4]) }
 

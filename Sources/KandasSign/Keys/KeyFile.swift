@@ -110,24 +110,35 @@ public struct KeyFile: Sendable {
         }
     }
 
+    /// Everything that speaks against signing with this key.
+    ///
+    /// - Parameter time: When the signature is to be made.
+    /// - Returns: Errors with the code ``SigningError/Code/unsupported`` if the key's algorithm is not known,
+    ///   ``SigningError/Code/keyUnusable`` if there is no certificate, and those of
+    ///   ``SigningKeyCheck/refusals(of:at:)``; empty if the key may sign.
+    public func refusals(at time: Timestamp) -> [SigningError] {
+        var refusals: [SigningError] = []
+        if privateKey == nil { refusals.append(.unsupported("a private key of algorithm \(keyAlgorithm)")) }
+        guard let certificate else {
+            let missing = SigningError(.keyUnusable, "the key file holds no certificate, and none was given")
+            return refusals + [missing]
+        }
+        return refusals + SigningKeyCheck.refusals(of: certificate, at: time)
+    }
+
     /// Makes a signer of the key, after asking whether its certificate allows signing.
     ///
     /// - Parameters:
     ///   - time: When the signature is to be made.
     ///   - algorithm: The algorithm to sign with; `nil` for ``PrivateKey/defaultAlgorithm``.
     /// - Returns: The signer.
-    /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` if the key's algorithm is not known,
-    ///   ``SigningError/Code/keyUnusable`` if there is no certificate, and those of
-    ///   ``SigningKeyCheck/refusals(of:at:)``.
+    /// - Throws: The first of ``refusals(at:)``.
     public func signer(
         at time: Timestamp,
         algorithm: SignatureAlgorithm? = nil
     ) throws(SigningError) -> KeyFileSigner {
-        guard let privateKey else { throw .unsupported("a private key of algorithm \(keyAlgorithm)") }
-        guard let certificate else {
-            throw SigningError(.keyUnusable, "the key file holds no certificate, and none was given")
-        }
-        try SigningKeyCheck.require(certificate, at: time)
+        if let refusal = refusals(at: time).first { throw refusal }
+        guard let privateKey, let certificate else { throw SigningError(.keyUnusable, "the key file holds no pair") }
         return try KeyFileSigner(key: privateKey, certificate: certificate, chain: chain, algorithm: algorithm)
     }
 }

@@ -28,10 +28,8 @@ final class PathValidator {
         }
     }
 
-    /// Finds a path from `leaf` to an anchor that is valid at `time`.
-    ///
-    /// - Parameter untrusted: Certificates that came with the signature; they help to build the path and are not
-    ///   trusted.
+    /// Finds a path from `leaf` to an anchor that is valid at `time`. The untrusted certificates are those that came with
+    /// the signature; they only help to build the path.
     func validate(
         _ leaf: Certificate,
         untrusted: [Certificate],

@@ -25,9 +25,8 @@ struct RevocationChecker {
         self.lists = Dictionary(grouping: lists, by: \.issuer)
     }
 
-    /// The status of `certificate` at `time`.
-    ///
-    /// - Parameter authority: The issuer's certificate in the validated path; only lists it signed are believed.
+    /// The status of `certificate` at `time`. `authority` is the issuer's certificate in the validated path; only lists it
+    /// signed are believed.
     func status(of certificate: Certificate, authority: Certificate, at time: Timestamp) -> Status {
         var gap = Gap.noList
         var newest: CertificateRevocationList?

@@ -37,6 +37,7 @@ public struct SignedFileVerifier: Sendable {
     ///   - content: The content of a detached signature.
     ///   - time: The time to judge at.
     ///   - sink: Takes the content of a CMS message as it is read; it must not be acted on before the report.
+    /// - Returns: The kind of file, the report, and the files that a container holds.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` if the file is not one that is recognised,
     ///   and what reading throws.
     public func verify(

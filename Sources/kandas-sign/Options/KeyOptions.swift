@@ -26,16 +26,23 @@ struct KeyOptions: ParsableArguments {
     /// - Returns: The signer.
     /// - Throws: ``SigningError``; the codes of a refused key or password end with exit code 77.
     func signer(at time: Timestamp) throws(SigningError) -> KeyFileSigner {
-        let bytes = try InputFile(path: key).secretContents(limit: Limits().keyFileBytes)
-        let secret = KeyFile.needsPassword(bytes) || password.isGiven ? try password.read(for: key) : nil
-        let certificates = try cert.map { path throws(SigningError) in
-            try InputFile(path: path).contents(limit: Limits().keyFileBytes)
-        }
-        let file = try KeyFile(bytes, password: secret, certificates: certificates ?? [])
+        let file = try KeyFile(opening: key, certificatePath: cert, password: password)
         guard pss else { return try file.signer(at: time) }
         guard case .rsa = try file.certificate?.publicKey().kind else {
             throw .unsupported("--pss goes with an RSA key")
         }
         return try file.signer(at: time, algorithm: .rsaPSS(.sha256, saltLength: DigestAlgorithm.sha256.byteCount))
+    }
+}
+
+extension KeyFile {
+    /// Opens a key file; asks for the password only if it needs one.
+    init(opening path: String, certificatePath: String?, password: PasswordOptions) throws(SigningError) {
+        let bytes = try InputFile(path: path).secretContents(limit: Limits().keyFileBytes)
+        let certificates = try certificatePath.map { path throws(SigningError) in
+            try InputFile(path: path).contents(limit: Limits().keyFileBytes)
+        }
+        let secret = KeyFile.needsPassword(bytes) || password.isGiven ? try password.read(for: path) : nil
+        try self.init(bytes, password: secret, certificates: certificates ?? [])
     }
 }

@@ -15,6 +15,8 @@ final class Console {
     private let results: CInt
     private let isInteractive: Bool
     private var pending: [UInt8] = []
+    /// Whether a write has failed; what comes after it is not tried, since a result with a hole is worse than none.
+    private var isBroken = false
 
     /// Creates a console.
     ///
@@ -50,6 +52,11 @@ final class Console {
         Console.writeToStandardError("kandas-sign: \(text.withVisibleControls)\n")
     }
 
+    /// A line that shows how far long work has come, unless results already do so on the same terminal.
+    func progress(_ label: String, total: Int?) -> ProgressLine {
+        ProgressLine(label, total: total, isShown: !isInteractive && isatty(STDERR_FILENO) == 1)
+    }
+
     /// Reports an error that ends the verb: a line on the standard error and, with JSON, an object in the results.
     func report(_ error: any Error) {
         switch error {
@@ -74,11 +81,12 @@ final class Console {
     func flush() throws(SigningError) {
         var rest = pending[...]
         pending = []
-        while !rest.isEmpty {
+        while !rest.isEmpty, !isBroken {
             let written = rest.withUnsafeBytes { Glibc.write(results, $0.baseAddress, $0.count) }
             if written > 0 {
                 rest = rest.dropFirst(written)
             } else if errno != EINTR {
+                isBroken = true
                 throw SigningError(.outputUnwritable, "cannot write the results: \(String(cString: strerror(errno)))")
             }
         }

@@ -15,10 +15,11 @@ final class ProgressLine {
     /// - Parameters:
     ///   - label: What is being done, a few words.
     ///   - total: How much there is to do, or `nil` if that is not known.
-    init(_ label: String, total: Int?) {
+    ///   - isShown: Whether there is a terminal to show it on; `Console.progress(_:total:)` knows.
+    init(_ label: String, total: Int?, isShown: Bool) {
         self.label = label.withVisibleControls
         self.total = total
-        isShown = isatty(STDERR_FILENO) == 1
+        self.isShown = isShown
     }
 
     deinit { if last > 0 { Console.writeToStandardError("\r\u{1B}[K") } }

@@ -1,0 +1,7 @@
+public import KandasText
+
+/// The texts of this module's codes in Kazakh, Russian and English: the rules KND, and what forms and intake say.
+public enum CaseCatalogue {
+    /// The texts.
+    public static let shared = Catalogue(builtIn: PackageResources.KandasCase_catalogue_json)
+}

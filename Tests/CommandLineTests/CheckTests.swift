@@ -1,0 +1,130 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("check says of each file whether it may be attached")
+struct CheckTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write(SmallDocuments.pdf, as: "good.pdf")
+        try folder.write(SmallDocuments.png, as: "picture.jpg")
+        try folder.write([], as: "empty.pdf")
+    }
+
+    @Test("An accepted file gives 0 and one line")
+    func accepted() throws {
+        let outcome = try BuiltCommand.run("check", "good.pdf", in: folder.path)
+        #expect(outcome.status == 0)
+        #expect(outcome.text == "good.pdf: Accepted: PDF 1.7, \(SmallDocuments.pdf.count) bytes.\n")
+        #expect(outcome.errorText.isEmpty)
+    }
+
+    @Test("A refused file gives 1, what it is and what to do")
+    func refused() throws {
+        let outcome = try BuiltCommand.run("check", "picture.jpg", in: folder.path)
+        #expect(outcome.status == 1)
+        #expect(outcome.text.contains("picture in the format PNG"))
+        #expect(outcome.text.contains("export it as JPEG"))
+        #expect(outcome.text.contains("[DOC_TYPE_IMAGE]"))
+    }
+
+    @Test("Several files are answered in their order; any refused one gives 1")
+    func several() throws {
+        let names = (0..<60).map { $0 % 3 == 0 ? "good.pdf" : $0 % 3 == 1 ? "picture.jpg" : "empty.pdf" }
+        let outcome = try BuiltCommand.shell("\"$K\" check --json \(names.joined(separator: " "))", in: folder.path)
+        #expect(outcome.status == 1)
+        #expect(try lines(outcome).map { $0["file"] as? String } == names)
+    }
+
+    @Test("The JSON line holds the whole answer")
+    func json() throws {
+        let outcome = try BuiltCommand.run("check", "--json", "good.pdf", "picture.jpg", in: folder.path)
+        let answers = try lines(outcome)
+        #expect(answers.count == 2)
+        let good = try #require(answers.first)
+        let digest = try Tool.openssl("dgst", "-sha256", "-r", folder("good.pdf")).text.prefix(64)
+        #expect(good["verdict"] as? String == "passed")
+        #expect(good["mediaType"] as? String == "application/pdf")
+        #expect(good["pdfVersion"] as? String == "1.7")
+        #expect(good["size"] as? Int == SmallDocuments.pdf.count)
+        #expect(good["sha256"] as? String == String(digest))
+        #expect((good["reasons"] as? [Any])?.isEmpty == true)
+        let bad = try #require(answers.last)
+        let reason = try #require((bad["reasons"] as? [[String: Any]])?.first)
+        #expect(bad["verdict"] as? String == "failed")
+        #expect(bad["mediaType"] == nil)
+        #expect(reason["code"] as? String == "DOC_TYPE_IMAGE")
+        #expect(reason["severity"] as? String == "failure")
+        #expect(reason["parameters"] as? [String: String] == ["format": "PNG"])
+        #expect(reason["text"] as? String != nil)
+        #expect(reason["action"] as? String != nil)
+    }
+
+    @Test(
+        "The only file cannot be read: 66, a line and a JSON answer",
+        arguments: [("missing.pdf", "No such file"), (".", "folder"), ("good.pdf/x", "Not a directory")]
+    )
+    func unreadable(name: String, text: String) throws {
+        let outcome = try BuiltCommand.run("check", "--json", name, in: folder.path)
+        #expect(outcome.status == 66)
+        #expect(outcome.errorText.split(separator: "\n").count == 1)
+        #expect(outcome.errorText.hasPrefix("kandas-sign: INPUT_UNAVAILABLE: "))
+        #expect(outcome.errorText.contains(text))
+        let answer = try #require(try lines(outcome).first)
+        #expect(answer["file"] as? String == name)
+        #expect(answer["verdict"] as? String == "indeterminate")
+        #expect((answer["error"] as? [String: String])?["code"] == "INPUT_UNAVAILABLE")
+    }
+
+    @Test("One of several cannot be read: 65, and the others are answered")
+    func oneUnreadable() throws {
+        let outcome = try BuiltCommand.run("check", "good.pdf", "missing.pdf", "good.pdf", in: folder.path)
+        #expect(outcome.status == 65)
+        #expect(outcome.text.split(separator: "\n").count == 3)
+        #expect(outcome.text.contains("missing.pdf: The file could not be read."))
+    }
+
+    @Test("The standard input is judged without a name")
+    func standardInput() throws {
+        let good = try BuiltCommand.run("check", "-", input: SmallDocuments.pdf)
+        #expect(good.status == 0)
+        #expect(good.text.hasPrefix("-: Accepted"))
+        #expect(try BuiltCommand.shell("cat good.pdf | \"$K\" check -", in: folder.path).status == 0)
+        #expect(try BuiltCommand.run("check", "-").status == 1)
+        #expect(try BuiltCommand.run("check", "-", "-").status == 64)
+    }
+
+    @Test("Sizes are limited, also of what has no end")
+    func maxSize() throws {
+        let size = SmallDocuments.pdf.count
+        #expect(try BuiltCommand.run("check", "--max-size", "\(size)", "good.pdf", in: folder.path).status == 0)
+        let outcome = try BuiltCommand.run("check", "--max-size", "\(size - 1)", "good.pdf", "--json", in: folder.path)
+        #expect(outcome.status == 1)
+        let answer = try #require(try lines(outcome).first)
+        #expect(answer["size"] as? Int == size)
+        #expect(answer["sha256"] == nil)
+        #expect(try BuiltCommand.run("check", "/dev/zero", "--max-size", "64K").text.contains("DOC_TOO_LARGE"))
+    }
+
+    @Test("Sizes that mean nothing are usage errors", arguments: ["", "0", "-1", "x", "1T", "99999999999G", "1.5M"])
+    func badSizes(size: String) throws {
+        #expect(try BuiltCommand.run("check", "--max-size=\(size)", "good.pdf", in: folder.path).status == 64)
+    }
+
+    @Test("A name cannot steer the terminal")
+    func controls() throws {
+        try folder.write(SmallDocuments.pdf, as: "a\u{1b}[2J\u{202e}.pdf")
+        let outcome = try BuiltCommand.shell("\"$K\" check a*", in: folder.path)
+        #expect(outcome.status == 0)
+        #expect(outcome.text.hasPrefix("a\\u{1B}[2J\\u{202E}.pdf: Accepted"))
+    }
+
+    private func lines(_ outcome: Tool.Outcome) throws -> [[String: Any]] {
+        try outcome.output.split(separator: 0x0a)
+            .map { line in
+                try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
+            }
+    }
+}

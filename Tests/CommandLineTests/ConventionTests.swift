@@ -1,0 +1,104 @@
+import Foundation
+import KandasSign
+import Support
+import Testing
+
+@testable import kandas_sign
+
+// Swift Testing has an ExitStatus too.
+private typealias Status = kandas_sign.ExitStatus
+
+@Suite("The command line keeps its conventions")
+struct ConventionTests {
+    @Test("Help and version are results")
+    func help() throws {
+        for arguments in [
+            "--help", "help", "help check", "check --help", "--version", "--generate-completion-script bash",
+        ] {
+            let outcome = try BuiltCommand.shell("\"$K\" \(arguments)")
+            #expect(outcome.status == 0, "\(arguments)")
+            #expect(!outcome.output.isEmpty, "\(arguments)")
+            #expect(outcome.errorText.isEmpty, "\(arguments)")
+        }
+    }
+
+    @Test(
+        "A wrong command line gives 64 and says so on the standard error",
+        arguments: [
+            "", "nonsense", "--nonsense", "check", "check --nonsense x", "check --language de x", "check --max-size",
+        ]
+    )
+    func usage(arguments: String) throws {
+        let outcome = try BuiltCommand.shell("\"$K\" \(arguments)")
+        #expect(outcome.status == 64)
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.errorText.isEmpty)
+    }
+
+    @Test("With --json a usage error is an object")
+    func usageObject() throws {
+        let outcome = try BuiltCommand.run("check", "--json")
+        #expect(outcome.status == 64)
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: [String: String]]
+        #expect(object?["error"]?["code"] == "USAGE")
+        #expect(object?["error"]?["reason"]?.isEmpty == false)
+    }
+
+    @Test("A full disk gives 73", arguments: ["check /dev/null", "check --json /dev/null", "--help", "--version"])
+    func fullDisk(arguments: String) throws {
+        let outcome = try BuiltCommand.shell("\"$K\" \(arguments) > /dev/full")
+        #expect(outcome.status == 73)
+        #expect(
+            outcome.errorText == "kandas-sign: OUTPUT_UNWRITABLE: cannot write the results: No space left on device\n"
+        )
+    }
+
+    @Test("A closed pipe gives 73 and no signal")
+    func closedPipe() throws {
+        let line = "{ sleep 0.2; \"$K\" check /dev/null; echo $? >&2; } | true; sleep 0.4"
+        let outcome = try BuiltCommand.shell(line)
+        #expect(outcome.errorText.hasSuffix("Broken pipe\n73\n"), "\(outcome)")
+    }
+
+    @Test("A closed standard output gives 73")
+    func closedOutput() throws {
+        #expect(try BuiltCommand.shell("\"$K\" check /dev/null >&-").status == 73)
+    }
+
+    @Test(
+        "The language is the environment's, and an option goes before it",
+        arguments: [
+            ("", ["LANG": "kk_KZ.UTF-8"], "Қабылданбайды"), ("", ["LANG": "ru_RU.UTF-8"], "Не принимается"),
+            ("", ["LANG": "de_DE"], "Not accepted"), ("", ["LC_ALL": "ru", "LANG": "kk_KZ"], "Не принимается"),
+            ("", ["LC_MESSAGES": "kk@x", "LANG": "ru_RU"], "Қабылданбайды"),
+            ("--language kk", ["LANG": "ru_RU"], "Қабылданбайды"), ("--language EN", ["LANG": "ru_RU"], "Not accepted"),
+        ]
+    )
+    func language(option: String, environment: [String: String], text: String) throws {
+        let outcome = try BuiltCommand.shell("\"$K\" check \(option) /dev/null", environment: environment)
+        #expect(outcome.text.contains(text))
+    }
+
+    @Test("Every code of an error has its exit code")
+    func codes() {
+        let expected: [(SigningError.Code, Int32)] = [
+            (.malformedInput, 65), (.limitExceeded, 65), (.unsupported, 65), (.inputUnavailable, 66),
+            (.outputUnwritable, 73), (.passwordRefused, 77), (.keyUnusable, 77), (.keyMismatch, 77), (.keyExpired, 77),
+            (.keyNotYetValid, 77), (.keyForAuthentication, 77), (.cryptoLibraryFailure, 69),
+            (.init(rawValue: "OF_TOMORROW"), 69),
+        ]
+        for (code, status) in expected { #expect(Status(code).rawValue == status, "\(code)") }
+    }
+
+    @Test(
+        "Several inputs make one exit code",
+        arguments: [
+            ([.passed], .passed), ([.noInput], .noInput), ([.passed, .passed], .passed), ([.passed, .failed], .failed),
+            ([.indeterminate, .passed], .indeterminate), ([.indeterminate, .failed], .failed),
+            ([.failed, .noInput], .malformed), ([.passed, .malformed], .malformed), ([], .passed),
+        ] as [([Status], Status)]
+    )
+    fileprivate func combined(all: [Status], one: Status) {
+        #expect(Status(combining: all) == one)
+    }
+}

@@ -32,7 +32,10 @@ extension ExitStatus {
     init(_ code: SigningError.Code) {
         self =
             switch code {
-            case .malformedInput, .limitExceeded, .unsupported: .malformed
+            case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
+                .earlierSignatureBroken, .noSuchSignature:
+                .malformed
+            case _ where code.isArchiveRefusal: .malformed
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
             case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,

@@ -18,7 +18,8 @@ struct KandasSignCommand: AsyncParsableCommand {
         subcommands: [
             // In the order of a document's life.
             CheckCommand.self, ApplyCommand.self, IntakeCommand.self,
-            SignCommand.self, CosignCommand.self, CountersignCommand.self, VerifyCommand.self,
+            SignCommand.self, CosignCommand.self, CountersignCommand.self,
+            VerifyCommand.self, ExtractCommand.self, InspectCommand.self,
             KeyCommand.self, TestPKICommand.self,
         ]
     )

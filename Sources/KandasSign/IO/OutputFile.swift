@@ -68,6 +68,11 @@ public final class OutputFile: ByteSink {
         close(descriptor)
     }
 
+    /// Whether what is written is seen at once and cannot be taken back: the standard output, a pipe, a device.
+    public var isDirect: Bool {
+        if case .direct = placement { true } else { false }
+    }
+
     /// Writes all of `bytes`.
     ///
     /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``, for example when the disk is full.

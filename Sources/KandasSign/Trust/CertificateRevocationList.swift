@@ -16,7 +16,8 @@ public final class CertificateRevocationList: Sendable {
     public var count: Int { entries.count }
 
     private let signedPart: ArraySlice<UInt8>
-    private let signatureAlgorithm: AlgorithmIdentifier
+    /// The algorithm of the issuer's signature.
+    public let signatureAlgorithm: AlgorithmIdentifier
     private let signatureValue: [UInt8]
     private let entries: [ArraySlice<UInt8>: Entry]
     private let scope: Scope

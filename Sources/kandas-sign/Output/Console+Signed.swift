@@ -11,7 +11,7 @@ extension Console {
         if isJSON {
             try write(object: Signed(file: path, format: format, signer: signer))
         } else {
-            try write("\(path): \(word("RESULT_SIGNED")) \(signer.commonName ?? signer.subject)")
+            try write("\(path): \(word("RESULT_SIGNED")) \(signer.commonName ?? signer.subject)".onOneLine)
         }
     }
 

@@ -16,7 +16,7 @@ struct ReportText {
             lines.append("  \(console.word("LABEL_SIGNED_FILES")): \(files.joined(separator: ", "))")
         }
         lines.append("  \(console.word("LABEL_JUDGED_AT")): \(report.judgedAt) (\(report.policy))")
-        return lines.joined(separator: "\n")
+        return lines.map(\.onOneLine).joined(separator: "\n")
     }
 
     /// One finding: its code and text, and who does what.

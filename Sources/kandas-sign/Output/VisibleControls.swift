@@ -17,7 +17,25 @@ extension String {
     }
 }
 
+extension String {
+    /// The text with line breaks written out, so that a name in a stranger's file cannot add a line to a report.
+    var onOneLine: String {
+        guard unicodeScalars.contains(where: \.breaksLine) else { return self }
+        var result = ""
+        for scalar in unicodeScalars {
+            if scalar.breaksLine {
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
 extension Unicode.Scalar {
+    fileprivate var breaksLine: Bool { value == 0x0a || value == 0x0d || value == 0x2028 || value == 0x2029 }
+
     fileprivate var isSteering: Bool {
         switch value {
         case 0x09, 0x0a: false

@@ -17,6 +17,8 @@ public struct ApplicationIntake {
     private let facts: IntakeFacts
     private let policy: IntakePolicy
     private var reasons: [Reason] = []
+    /// Files that the container's reader has refused already: one reason for one fault.
+    private var refused: Set<String> = []
     /// The signatures that count: passed, and of someone who may sign.
     private var counting: [IntakeFacts.Signature] = []
     private var isSignedByOperator: Bool?
@@ -30,6 +32,7 @@ public struct ApplicationIntake {
 
     private mutating func judge() -> IntakeReport {
         reasons += facts.containerReasons
+        refused = Set(facts.containerReasons.filter { $0.severity == .failure }.compactMap { $0.location?.file })
         var application: Application?
         switch facts.document {
         case .missing: add(.applicationMissing)
@@ -110,11 +113,13 @@ public struct ApplicationIntake {
         }
     }
 
+    /// Whether it waits or goes back depends on who can mend it: the operator brings evidence and anchors, everything
+    /// else only a new signature can mend.
     private mutating func judgeIndeterminate(_ signature: IntakeFacts.Signature, _ number: Int) {
-        let causes = Set(signature.reasons.compactMap(\.subIndication))
+        let open = signature.reasons.filter { $0.severity == .indeterminate }
         if let cause = signature.reasons.compactMap(\.subIndication).first(where: SubIndication.signAgain.contains) {
             add(.signAgain, number, rule: "KND-SG-01", ["cause": cause.rawValue])
-        } else if causes.isEmpty || causes.isSubset(of: SubIndication.evidenceMissing) {
+        } else if open.allSatisfy({ $0.actor == .operator }) {
             add(.evidenceMissing, number, rule: "KND-SG-01", ["cause": signature.cause])
         } else {
             add(.signatureInvalid, number, rule: "KND-SG-01", ["cause": signature.cause])
@@ -188,10 +193,13 @@ public struct ApplicationIntake {
                 continue
             }
             guard let file = facts.files[name] else {
-                add(.attachmentMissing, rule: "KND-AT-02", file: name, path: path, parameters)
+                if !refused.contains(name) {
+                    add(.attachmentMissing, rule: "KND-AT-02", file: name, path: path, parameters)
+                }
                 continue
             }
             if file.size != described.size || Hexadecimal.text(file.sha256) != described.sha256 {
+                guard !refused.contains(name) else { continue }
                 add(
                     .attachmentChanged,
                     rule: "KND-AT-07",
@@ -275,9 +283,6 @@ extension SubIndication {
     fileprivate static let signAgain: Set<SubIndication> = [
         .revoked, .revokedNoPOE, .revokedCANoPOE, .expired, .notYetValid, .outOfBoundsNoPOE,
     ]
-
-    /// Nothing is wrong as far as is known; more must be known.
-    fileprivate static let evidenceMissing: Set<SubIndication> = [.tryLater, .noCertificateChainFound]
 }
 
 extension IntakeFacts.Signature {

@@ -14,10 +14,8 @@ public struct ASiCCheck: Hashable, Sendable {
         /// The data files that this signature does not name.
         public let uncoveredFiles: [String]
 
-        /// The names of the files that the manifest names and that are there unchanged.
-        public var unchangedFiles: Set<String> {
-            Set(zip(signed.manifest.references, outcomes).filter { $0.1 == .unchanged }.compactMap(\.0.name))
-        }
+        /// The names of the files that the manifest names.
+        public var namedFiles: Set<String> { Set(signed.manifest.references.compactMap(\.name)) }
 
         /// Whether all files that the manifest names are there and unchanged, and it names every data file.
         ///

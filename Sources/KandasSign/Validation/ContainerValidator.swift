@@ -9,7 +9,8 @@ public struct ContainerValidator: Sendable {
         public let report: ValidationReport
         /// The container.
         public let container: ASiCContainer
-        /// The names of the files that each signature covers unchanged, by the signature's number in the report.
+        /// The names of the files that each signature covers, by the signature's number in the report. That they are
+        /// unchanged is told by the report's reasons.
         public let coverage: [Int: Set<String>]
     }
 
@@ -68,17 +69,7 @@ public struct ContainerValidator: Sendable {
                 continue
             }
             reasons += message.reasons
-            for signature in message.signatures { coverage[signature.number] = one.unchangedFiles }
-            if !one.uncoveredFiles.isEmpty {
-                reasons.append(
-                    Reason(
-                        "SIGNATURE_COVERS_PART",
-                        .warning,
-                        location: Reason.Location(file: one.signed.signatureName),
-                        parameters: ["files": one.uncoveredFiles.joined(separator: ", ")]
-                    )
-                )
-            }
+            for signature in message.signatures { coverage[signature.number] = one.namedFiles }
             signatures += message.signatures
         }
         let report = ValidationReport(

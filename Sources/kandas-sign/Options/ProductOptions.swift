@@ -8,17 +8,14 @@ struct ProductOptions: ParsableArguments {
         help: ArgumentHelp("The file to write; - is the standard output.", valueName: "file"),
         completion: .file()
     )
-    var output: String?
+    var output: String
 
     /// Opens the output; nothing appears there before its `commit()`.
     ///
     /// - Parameter isPrivate: Whether only the owner may read the file, as for keys and passwords.
     /// - Returns: The file, empty.
-    /// - Throws: `ValidationError` without `-o`; ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
-    func open(isPrivate: Bool = false) throws -> OutputFile {
-        guard let output else {
-            throw ValidationError("Say where the product goes: -o FILE, or -o - for the standard output.")
-        }
-        return try OutputFile(path: output, isPrivate: isPrivate)
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
+    func open(isPrivate: Bool = false) throws(SigningError) -> OutputFile {
+        try OutputFile(path: output, isPrivate: isPrivate)
     }
 }

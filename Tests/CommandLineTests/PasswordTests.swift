@@ -91,12 +91,9 @@ struct PasswordTests {
 @Suite("A password that is asked for is not shown", .serialized)
 struct PromptTests {
     @Test("The answer is read, the echo is off meanwhile and on again afterwards")
-    func answer() async throws {
+    func answer() throws {
         let terminal = try Terminal()
-        async let password = terminal.ask()
-        try terminal.waitForSilence()
-        terminal.type("secret\n")
-        #expect(try await password == Array("secret".utf8))
+        #expect(try terminal.ask { terminal.type("secret\n") }.get() == Array("secret".utf8))
         #expect(terminal.echoes)
         let shown = terminal.shown()
         #expect(shown.contains("Password: "))
@@ -104,36 +101,32 @@ struct PromptTests {
     }
 
     @Test("Without an answer there is no password")
-    func noAnswer() async throws {
+    func noAnswer() throws {
         let terminal = try Terminal()
-        async let password = terminal.ask()
-        try terminal.waitForSilence()
-        terminal.type("\u{4}")
-        do {
-            let answer = try await password
-            Issue.record("there was an answer of \(answer.count) bytes")
-        } catch let error as SigningError {
-            #expect(error.code == .passwordRefused)
-        }
+        let result = try terminal.ask { terminal.type("\u{4}") }
+        #expect(result.refusal == .passwordRefused)
         #expect(terminal.echoes)
     }
 
     @Test("A signal breaks the question off, and the echo is on before it takes its course")
-    func signal() async throws {
+    func signal() throws {
         // The test itself must survive it.
         Glibc.signal(SIGHUP, SIG_IGN)
         defer { Glibc.signal(SIGHUP, SIG_DFL) }
         let terminal = try Terminal()
-        async let password = terminal.ask()
-        try terminal.waitForSilence()
-        terminal.type("sec")
-        kill(getpid(), SIGHUP)
-        do {
-            let answer = try await password
-            Issue.record("there was an answer of \(answer.count) bytes")
-        } catch let error as SigningError {
-            #expect(error.code == .passwordRefused)
+        let result = try terminal.ask {
+            terminal.type("sec")
+            kill(getpid(), SIGHUP)
         }
+        #expect(result.refusal == .passwordRefused)
+        #expect(terminal.echoes)
+    }
+
+    @Test("An answer that is too long is refused, and the echo is on again")
+    func longAnswer() throws {
+        let terminal = try Terminal()
+        let result = try terminal.ask { terminal.type(String(repeating: "x", count: 101) + "\n") }
+        #expect(result.refusal == .limitExceeded)
         #expect(terminal.echoes)
     }
 
@@ -143,5 +136,12 @@ struct PromptTests {
             try TerminalPrompt.ask("Password: ", limit: 100, terminal: path)
         }
         #expect(error?.code == .passwordRefused)
+    }
+}
+
+extension Result<[UInt8], SigningError> {
+    fileprivate var refusal: SigningError.Code? {
+        guard case .failure(let error) = self else { return nil }
+        return error.code
     }
 }

@@ -1,6 +1,8 @@
+import Foundation
 internal import Glibc
 import KandasSign
 import Support
+import Synchronization
 
 @testable import kandas_sign
 
@@ -27,28 +29,46 @@ final class Terminal: Sendable {
         close(screen)
     }
 
-    /// Asks for a password on this terminal.
-    func ask() async throws -> [UInt8] {
-        try TerminalPrompt.ask("Password: ", limit: 100, terminal: path)
-            .withSpan { span in
-                (0..<span.count).map { span[$0] }
+    /// Asks for a password on this terminal, and lets `act` answer once the question stands there.
+    ///
+    /// The question waits on a thread of its own, since the pool's threads may all be busy with other tests.
+    func ask(act: () -> Void) throws -> Result<[UInt8], SigningError> {
+        let answer = Answer()
+        let path = self.path
+        Thread.detachNewThread {
+            do throws(SigningError) {
+                let secret = try TerminalPrompt.ask("Password: ", limit: 100, terminal: path)
+                answer.result.withLock { $0 = .success(secret.withSpan { span in (0..<span.count).map { span[$0] } }) }
+            } catch {
+                answer.result.withLock { $0 = .failure(error) }
             }
+        }
+        try wait("the echo was never turned off") { !echoes }
+        act()
+        try wait("the answer never came") { answer.result.withLock { $0 != nil } }
+        return try answer.result.withLock { try $0 ?? { throw SupportFailure("no answer") }() }
     }
 
+    private final class Answer: Sendable {
+        let result = Mutex<Result<[UInt8], SigningError>?>(nil)
+    }
+
+    private func wait(_ failure: String, until condition: () -> Bool) throws {
+        for _ in 0..<6_000 {
+            if condition() { return }
+            usleep(10_000)
+        }
+        throw SupportFailure(failure)
+    }
+
+    /// Whether what is typed is shown.
     var echoes: Bool {
         var settings = termios()
         tcgetattr(screen, &settings)
         return settings.c_lflag & tcflag_t(ECHO) != 0
     }
 
-    /// Waits until the prompt is there.
-    func waitForSilence() throws {
-        for _ in 0..<500 where echoes { usleep(10_000) }
-        guard !echoes else { throw SupportFailure("the echo was never turned off") }
-        // Typing begins after the settings took effect, which drops what was typed before.
-        usleep(20_000)
-    }
-
+    /// Types text.
     func type(_ text: String) {
         _ = text.withCString { write(keyboard, $0, strlen($0)) }
     }

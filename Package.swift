@@ -21,7 +21,7 @@ let package = Package(
         .target(name: "KandasText"),
         .target(
             name: "KandasSign",
-            dependencies: ["COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
+            dependencies: ["CKazGost", "COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
             resources: [.embedInCode("Resources/KandasSign.catalogue.json")]
         ),
         .target(

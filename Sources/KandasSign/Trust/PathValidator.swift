@@ -36,10 +36,11 @@ final class PathValidator {
         at time: Timestamp
     ) throws(SigningError) -> Outcome {
         defer { OpenSSLErrorQueue.clear() }
-        let target = try PathValidator.x509(leaf)
+        guard let target = try? PathValidator.x509(leaf) else { return .invalid(.unreadable) }
         let stack = try Handle<X509StackType>(owning: COpenSSLShim_sk_X509_new_null(), from: "sk_X509_new_null")
         for certificate in trust.intermediates + untrusted {
-            let x509 = try PathValidator.x509(certificate)
+            // What OpenSSL cannot read cannot help to build a path; strangers' certificates are no error of ours.
+            guard let x509 = try? PathValidator.x509(certificate) else { continue }
             guard COpenSSLShim_sk_X509_push(stack.pointer, x509.pointer) > 0 else {
                 throw .cryptoLibrary("sk_X509_push")
             }

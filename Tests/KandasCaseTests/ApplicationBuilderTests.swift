@@ -7,7 +7,7 @@ import Testing
 @Suite("A package is built from a form and its files, the same one every time")
 struct ApplicationBuilderTests {
     private func bytes(_ entry: PackageEntry) throws -> [UInt8] {
-        let source = try entry.open()
+        let source = CaseFixtures.source(try entry.open())
         var all: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4_096)
         while case let got = try source.read(into: &chunk), got > 0 { all += chunk[..<got] }
@@ -32,7 +32,7 @@ struct ApplicationBuilderTests {
         }
         #expect(package.application.id == CaseFixtures.id)
         #expect(package.application.attachments.allSatisfy { $0.path == nil && $0.file != nil })
-        let reading = try ApplicationDocument.read(package.entries[0].open())
+        let reading = try ApplicationDocument.read(CaseFixtures.source(package.entries[0].open()))
         #expect(reading.findings.isEmpty)
         #expect(reading.application == package.application)
     }

@@ -41,9 +41,11 @@ struct ApplicationIntakeTests {
         body: BusinessIdentificationNumber? = nil
     ) -> IntakeFacts.Signature {
         let severity: Reason.Severity = outcome == .failed ? .failure : .indeterminate
+        // As the validator says it: whoever runs the service brings anchors and evidence, the signer all else.
+        let actor: Reason.Actor = cause == .tryLater || cause == .noCertificateChainFound ? .operator : .applicant
         return IntakeFacts.Signature(
             outcome: outcome,
-            reasons: cause.map { [Reason("X_\($0.rawValue)", severity, subIndication: $0)] } ?? [],
+            reasons: cause.map { [Reason("X_\($0.rawValue)", severity, subIndication: $0, actor: actor)] } ?? [],
             signerIIN: signer,
             signerBIN: body,
             coverage: .everything

@@ -305,7 +305,7 @@ struct ApplicationRuleTests {
             var sample = CaseFixtures.sample()
             sample = ApplicationSample(form: form, files: sample.files)
             let package = try CaseFixtures.package(sample, in: folder)
-            let reading = try ApplicationDocument.read(package.entries[0].open())
+            let reading = try ApplicationDocument.read(CaseFixtures.source(package.entries[0].open()))
             #expect(reading.findings.isEmpty, "\(example.testDescription): \(reading.findings)")
         }
     }

@@ -29,6 +29,10 @@ enum CaseFixtures {
     /// An identifier as ``ApplicationIdentifier`` makes them.
     static let id = "018f6b2e-7c00-7abc-8def-0123456789ab"
 
+    /// A stream over an entry's bytes, however the entry gives them.
+    static func source(_ bytes: any RandomAccessBytes) -> any ByteSource { bytes.source() }
+    static func source(_ bytes: any ByteSource) -> any ByteSource { bytes }
+
     /// Whether the long tests are wanted too.
     static let isThorough = ProcessInfo.processInfo.environment["KANDAS_TEST_ALL"] == "1"
 

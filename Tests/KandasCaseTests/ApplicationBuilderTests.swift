@@ -158,7 +158,7 @@ struct ApplicationBuilderTests {
         let folder = try TestFolder()
         for title in ["Sample", "Brackets ( and \\ )", "Қазақ", ""] {
             let path = try folder.write(SamplePDF.make(title), as: "a.pdf")
-            let outcome = try Peer.run("qpdf", ["--check", path])
+            let outcome = Peer.run("qpdf", ["--check", path])
             #expect(outcome.status == 0, "\(outcome.text)")
         }
     }
@@ -167,7 +167,7 @@ struct ApplicationBuilderTests {
     func jpeg() throws {
         let folder = try TestFolder()
         let path = try folder.write(SampleJPEG.bytes, as: "a.jpg")
-        let outcome = try Peer.run("file", [path])
+        let outcome = Peer.run("file", [path])
         #expect(outcome.text.contains("JPEG image data") && outcome.text.contains("baseline"))
         #expect(outcome.text.contains("30x40"))
         #expect(SampleJPEG.bytes.suffix(2) == [0xff, 0xd9])

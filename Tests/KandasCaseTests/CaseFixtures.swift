@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import KandasCase
 import KandasSign
 
@@ -69,7 +70,7 @@ final class TestFolder {
     let path: String
 
     init() throws {
-        path = NSTemporaryDirectory() + "kandas-case-\(UUID().uuidString)"
+        path = FileManager.default.temporaryDirectory.path + "/kandas-case-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -85,18 +86,17 @@ final class TestFolder {
 
 /// Another program, as an oracle.
 enum Peer {
-    static func exists(_ name: String) -> Bool { (try? run("/usr/bin/env", ["which", name]))?.status == 0 }
+    static func exists(_ name: String) -> Bool { run("command -v \(name)", []).status == 0 }
 
-    static func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    /// Runs a program with arguments; the output and the errors come together.
+    ///
+    /// Foundation's Process leaks, which would spoil runs under AddressSanitizer.
+    static func run(_ program: String, _ arguments: [String]) -> (status: Int32, text: String) {
+        let quoted = arguments.map { "'" + $0.replacing("'", with: #"'\''"#) + "'" }
+        guard let stream = popen("\(program) \(quoted.joined(separator: " ")) 2>&1", "r") else { return (-1, "") }
+        var output: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4_096)
+        while case let got = fread(&chunk, 1, chunk.count, stream), got > 0 { output += chunk[..<got] }
+        return (pclose(stream) >> 8 & 0xff, String(decoding: output, as: UTF8.self))
     }
 }

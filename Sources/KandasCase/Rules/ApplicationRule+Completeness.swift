@@ -42,7 +42,8 @@ extension ApplicationRule {
             guard let bin = subject.application.decidingBody?.bin else { return }
             if subject.context.profile == .test, TestKit.numbers.contains(bin) { return }
             guard let number = BusinessIdentificationNumber(bin), !number.findings.contains(where: \.isHard) else {
-                findings.add("decidingBody.bin", nil, ["bin": bin])
+                // Somebody may have put a person's number there.
+                findings.add("decidingBody.bin", nil, ["bin": RuleSubject.masked(bin)])
                 return
             }
         },

@@ -15,7 +15,7 @@ struct PeerMessage: Decodable {
         let intact: Bool
         let valid: Bool
         let time: String?
-        let names_certificate: Bool?
+        let namesCertificate: Bool?
         let countersignatures: [Signer]
     }
     let version: String
@@ -84,7 +84,7 @@ struct CMSWrittenTests {
             #expect(peer.signers.count == 1)
             #expect(signer.intact && signer.valid)
             #expect(signer.attributes == ["content_type", "message_digest", "signing_certificate_v2", "signing_time"])
-            #expect(signer.names_certificate == true)
+            #expect(signer.namesCertificate == true)
             #expect(signer.time == parties.pki.time.description)
             // RFC 8419 section 3.1 for Ed25519, RFC 5480 section 4 for the curves.
             let digest =
@@ -115,7 +115,7 @@ struct CMSWrittenTests {
         let peer = try PeerMessage.read(message)
         #expect(peer.isDER)
         #expect(peer.signers.count == names.count)
-        #expect(peer.signers.allSatisfy { $0.intact && $0.valid && $0.names_certificate == true })
+        #expect(peer.signers.allSatisfy { $0.intact && $0.valid && $0.namesCertificate == true })
         #expect(Set(peer.signers.map(\.digest)) == ["sha256", "sha384", "sha512"])
         #expect(try parties.report(message).signatures.filter(\.isPassed).count == names.count)
     }
@@ -145,7 +145,7 @@ struct CMSWrittenTests {
         #expect(peer.signers.allSatisfy { $0.intact && $0.valid })
         let counters = peer.signers.flatMap(\.countersignatures)
         #expect(counters.count == 2)
-        #expect(counters.allSatisfy { $0.intact && $0.valid && $0.names_certificate == true })
+        #expect(counters.allSatisfy { $0.intact && $0.valid && $0.namesCertificate == true })
         // RFC 5652 section 11.4: a countersignature has no content type.
         #expect(counters.allSatisfy { !$0.attributes.contains("content_type") })
         let report = try parties.report(second.bytes)

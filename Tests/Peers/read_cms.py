@@ -53,7 +53,7 @@ def describe(signer, certificates, intact, valid):
         reference = attributes["signing_certificate_v2"][0]["certs"][0]
         certificate = certificate_of(signer, certificates)
         algorithm = reference["hash_algorithm"]["algorithm"].native
-        described["names_certificate"] = (
+        described["namesCertificate"] = (
             hashlib.new(algorithm, certificate.dump()).digest() == reference["cert_hash"].native
             and reference["issuer_serial"]["serial_number"].native == certificate.serial_number
         )

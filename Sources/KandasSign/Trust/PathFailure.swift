@@ -7,9 +7,6 @@ struct PathFailure: Hashable {
     /// Which certificate of the path it is about: 0 for the signer's.
     let depth: Int
 
-    /// The signer's certificate is one that OpenSSL cannot read.
-    static let unreadable = PathFailure(code: Int(X509_V_ERR_UNSPECIFIED), depth: 0)
-
     /// What kind of failure it is.
     var kind: Kind {
         switch CInt(code) {

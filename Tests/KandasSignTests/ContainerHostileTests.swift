@@ -1,4 +1,5 @@
 import KandasSign
+import Support
 import Testing
 
 @Suite("Hostile archives are refused, each with the code for what is wrong")
@@ -45,6 +46,27 @@ struct ContainerHostileTests {
         ]
     )
     func zipSlip(name: String) { expect(.zipUnsafePath, HandMadeZIP(Entry(name))) }
+
+    /// Swift takes `/` with a mark, joiner or variation selector after it for one character, which is no `/`.
+    static let slashesInDisguise = [
+        "../\u{301}a", "/\u{200d}a", "a/../\u{fe0f}b", "a/./\u{20e3}b", "../\u{301}a/../\u{301}b", "a//\u{301}b",
+        "\u{600}//a",
+    ]
+
+    @Test("zip slip: a slash that is one character with the mark after it", arguments: slashesInDisguise)
+    func zipSlipByGraphemes(name: String) throws {
+        expect(.zipUnsafePath, HandMadeZIP(Entry(name)))
+        let folder = try TemporaryFolder()
+        let output = try OutputFolder(path: folder("out"))
+        let error = #expect(throws: SigningError.self) { try output.begin(name) }
+        #expect(error?.code == .malformedInput)
+    }
+
+    @Test("names that clash behind a mark: a file that is also a folder")
+    func clashByGraphemes() {
+        expect(.zipFileIsFolder, HandMadeZIP(Entry("a"), Entry("a/\u{301}b")))
+        expect(.zipCaseClash, HandMadeZIP(Entry("a/\u{301}b"), Entry("A/\u{301}c")))
+    }
 
     @Test("names that Kazakhstan's people give their files are fine")
     func ordinaryNames() {

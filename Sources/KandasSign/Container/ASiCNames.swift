@@ -34,9 +34,10 @@ package enum ASiCNames {
 
     static func role(of name: String) -> Role {
         if name == mimetype { return .mimetype }
-        guard name.hasPrefix(metaFolder) else { return .data }
-        let local = name.dropFirst(metaFolder.count)
-        guard !local.contains("/") else { return .unknown }
+        // By bytes: a mark that follows the `/` forms one character with it.
+        guard name.utf8.starts(with: metaFolder.utf8) else { return .data }
+        let local = Substring(name.utf8.dropFirst(metaFolder.utf8.count))
+        guard !local.utf8.contains(0x2f) else { return .unknown }
         if local.hasSuffix(".p7s") { return local.contains("signature") ? .signature : .unknown }
         if local.hasSuffix(".xml") {
             if local.contains("ASiCManifest") { return .manifest }

@@ -39,7 +39,7 @@ enum ZIPName {
 
     /// The components of a path; the `/` at the end of a folder's name makes none.
     static func components(of name: String) -> [Substring] {
-        (name.utf8.last == 0x2f ? name.dropLast() : name[...]).split(separator: "/", omittingEmptySubsequences: false)
+        (name.utf8.last == 0x2f ? Substring(name.utf8.dropLast()) : name[...]).pathComponents
     }
 
     /// What two components must not have in common.

@@ -65,7 +65,7 @@ public final class OutputFolder {
     ///   ``SigningError/Code/outputUnwritable`` if the file cannot be made.
     public func begin(_ name: String) throws(SigningError) {
         try endFile()
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = name[...].pathComponents
         // Readers of containers refuse such names already; whoever writes does not rely on it.
         guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }) else {
             throw .malformed("a file name that leads out of its folder")

@@ -219,6 +219,15 @@ struct ContainerASiCTests {
         },
     ]
 
+    @Test("Thousands of manifests cannot share one signature, to have it judged for each")
+    func sharedSignature() throws {
+        var files = try Self.sound()
+        files.append(("META-INF/ASiCManifest002.xml", try Self.manifest()))
+        #expect(
+            try Self.findings(Self.pack(files)) == ["CONTAINER_MANIFEST_NOT_SIGNED failure META-INF/ASiCManifest002.xml"]
+        )
+    }
+
     @Test("findings", arguments: cases)
     func findings(_ sample: Case) throws {
         var files = try Self.sound()

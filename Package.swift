@@ -14,13 +14,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "COpenSSLShim", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CKazGost", exclude: ["README.md", "module"], linkerSettings: [.linkedLibrary("crypto")]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "KandasText"),
         .target(
             name: "KandasSign",
-            dependencies: ["COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
+            dependencies: ["CKazGost", "COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
             resources: [.embedInCode("Resources/KandasSign.catalogue.json")]
         ),
         .target(
@@ -54,7 +55,7 @@ let package = Package(
     ]
 )
 
-let ours = package.targets.filter { $0.type != .system && $0.name != "COpenSSLShim" }
+let ours = package.targets.filter { $0.type != .system && !["CKazGost", "COpenSSLShim"].contains($0.name) }
 for target in ours {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [

@@ -58,6 +58,7 @@ package struct TestPKI: Sendable {
             case .rsa: "RSA"
             case .ellipticCurve: "EC"
             case .ed25519: "ED25519"
+            case .national: "GOST"
             }
         let decades = time.adding(days: -3_650)...time.adding(days: 3_650)
         let root = try TestAuthority(

@@ -9,11 +9,25 @@ struct IntakeCommand: Verb {
         abstract: "Takes an application in: accept, return to the applicant, or wait.",
         discussion: """
             Ends with 0 for accept, 1 for return, 2 for wait. Revoked or ended certificates return the application, \
-            since nothing proves that the signature is older; missing or stale revocation lists make it wait.
+            since nothing proves that the signature is older; missing or stale revocation lists make it wait. An \
+            application may also come loose: a CMS message around application.xml, or beside it (--content), with the \
+            attachments in a folder (--attachments).
             """
     )
 
     @Argument(help: "The applications; - is the standard input.", completion: .file()) var files: [String]
+
+    @Option(
+        help: ArgumentHelp("application.xml, if it stands beside its signature.", valueName: "file"),
+        completion: .file()
+    )
+    var content: String?
+
+    @Option(
+        help: ArgumentHelp("The folder with the attachments of an application that came loose.", valueName: "folder"),
+        completion: .directory
+    )
+    var attachments: String?
 
     @Option(
         name: .customLong("operator-bin"),
@@ -35,6 +49,9 @@ struct IntakeCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     func validate() throws {
+        guard files.count == 1 || content == nil && attachments == nil else {
+            throw ValidationError("--content and --attachments go with one application.")
+        }
         guard files.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("The standard input can be read only once.")
         }
@@ -52,8 +69,7 @@ struct IntakeCommand: Verb {
         var statuses: [ExitStatus] = []
         for path in files {
             do throws(SigningError) {
-                let bytes = try InputFile(path: path).randomAccess(memoryLimit: Limits().pipedContainerBytes)
-                let outcome = try verifier.verify(bytes, at: judgedAt)
+                let outcome = try judge(try SignedInput(path: path), by: verifier, at: judgedAt)
                 let document = IntakeDocument(
                     outcome,
                     file: path,
@@ -73,6 +89,27 @@ struct IntakeCommand: Verb {
             }
         }
         return ExitStatus(combining: statuses)
+    }
+
+    private func judge(
+        _ input: SignedInput,
+        by verifier: ApplicationVerifier,
+        at time: Timestamp
+    ) throws(SigningError) -> ApplicationVerifier.Outcome {
+        switch input.format {
+        case .asice:
+            guard content == nil, attachments == nil else {
+                throw .unsupported("a container holds its application and attachments itself")
+            }
+            return try verifier.verify(input.bytes, at: time)
+        case .cms:
+            return try verifier.verify(
+                message: input.bytes.source(),
+                document: try content.map { path throws(SigningError) in try InputFile(path: path) },
+                attachmentsIn: attachments,
+                at: time
+            )
+        }
     }
 }
 

@@ -29,6 +29,7 @@ struct KandasSignCommand: AsyncParsableCommand {
         // Then a write to a closed pipe or past a size limit fails like any other, instead of ending the program.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        occupyStandardDescriptors()
         let command: any ParsableCommand
         do {
             command = try parseAsRoot()
@@ -48,6 +49,17 @@ struct KandasSignCommand: AsyncParsableCommand {
             end(withParserError: error)
         }
         Glibc.exit(ExitStatus.passed.rawValue)
+    }
+
+    /// Puts something in the place of standard streams that are closed.
+    ///
+    /// Else the next file opened would take a closed one's number, and results would be written into a product. Reading
+    /// and writing there still fail, since the stand-ins are open the other way round.
+    private static func occupyStandardDescriptors() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            // open gives the lowest number that is free.
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
     }
 
     /// Without a verb there is nothing to do, and an exit code of 0 would read as "passed".

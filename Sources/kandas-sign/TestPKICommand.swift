@@ -15,6 +15,7 @@ struct TestPKICommand: Verb {
 
     /// The key algorithm of a PKI.
     enum Algorithm: String, ExpressibleByArgument, CaseIterable {
+        case gost2015
         case rsa
         case ec
     }
@@ -25,8 +26,8 @@ struct TestPKICommand: Verb {
     )
     var folder: String
 
-    @Option(help: "The algorithm of all keys: RSA-2048, or ECDSA on P-256.")
-    var algorithm = Algorithm.rsa
+    @Option(help: "The algorithm of all keys: GOST R 34.10-2015-512, RSA-2048, or ECDSA on P-256.")
+    var algorithm = Algorithm.gost2015
 
     @Flag(help: "Encrypt the keys as the national CA does, with outdated ciphers, instead of the modern way.")
     var nationalEncryption = false
@@ -38,6 +39,7 @@ struct TestPKICommand: Verb {
             switch algorithm {
             case .rsa: .rsa(bits: 2_048)
             case .ec: .ellipticCurve(bits: 256)
+            case .gost2015: .national(.gost2015x512)
             }
         try TestPKIFolder.requireFree(folder)
         let pki = try TestPKI.make(kind: kind, at: .now())

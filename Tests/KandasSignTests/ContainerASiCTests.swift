@@ -223,9 +223,8 @@ struct ContainerASiCTests {
     func sharedSignature() throws {
         var files = try Self.sound()
         files.append(("META-INF/ASiCManifest002.xml", try Self.manifest()))
-        #expect(
-            try Self.findings(Self.pack(files)) == ["CONTAINER_MANIFEST_NOT_SIGNED failure META-INF/ASiCManifest002.xml"]
-        )
+        let second = "META-INF/ASiCManifest002.xml"
+        #expect(try Self.findings(Self.pack(files)) == ["CONTAINER_MANIFEST_NOT_SIGNED failure \(second)"])
     }
 
     @Test("findings", arguments: cases)

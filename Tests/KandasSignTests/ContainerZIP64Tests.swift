@@ -1,3 +1,4 @@
+import Glibc
 import KandasSign
 import Support
 import Testing
@@ -158,7 +159,9 @@ struct ContainerZIP64Tests {
         init(_ count: Int) { self.count = count }
         func read(at offset: Int, into buffer: inout [UInt8], length: Int) throws(SigningError) -> Int {
             let length = min(length, count - offset)
-            buffer.replaceSubrange(0..<length, with: repeatElement(0, count: length))
+            buffer.withUnsafeMutableBytes { bytes in
+                if let start = bytes.baseAddress { memset(start, 0, min(length, bytes.count)) }
+            }
             return length
         }
     }

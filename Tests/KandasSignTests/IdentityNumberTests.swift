@@ -4,7 +4,7 @@ import Testing
 
 @Suite("IIN and BIN are judged by their check digit, and only remarked on otherwise")
 struct IdentityNumberTests {
-    // The synthetic numbers of the domain reference, section 2.5: births in 1860-1899, so nobody living has one.
+    // Synthetic numbers: births in 1860-1899, so nobody living has one.
     @Test(
         "A well-formed IIN has no findings and states a birth date and a sex",
         arguments: [

@@ -37,23 +37,32 @@ struct NationalKeyFileTests {
     }
 
     @Test(
-        "A GOST key is refused by its algorithm's name, its certificate is still read",
+        "A national key opens and signs, and its certificate's key verifies",
         arguments: [
-            ("individual_valid.p12", "1.2.398.3.10.1.1.2.2"),
-            ("legal_head_valid.p12", "1.2.398.3.10.1.1.2.2"),
-            ("information_system_valid.p12", "1.2.398.3.10.1.1.2.2"),
-            ("individual_gost2004_2018.p12", "1.2.398.3.10.1.1.1.1"),
+            ("individual_valid.p12", NationalAlgorithm.gost2015x512),
+            ("individual_revoked.p12", .gost2015x512),
+            ("legal_head_valid.p12", .gost2015x512),
+            ("legal_head_revoked.p12", .gost2015x512),
+            ("information_system_valid.p12", .gost2015x512),
+            ("treasury_role02_valid.p12", .gost2015x512),
+            ("individual_gost2004_2018.p12", .gost2004),
         ]
     )
-    func gost(name: String, algorithm: String) throws {
+    func national(name: String, family: NationalAlgorithm) throws {
         let file = try open(name, password: password)
-        #expect(file.privateKey == nil)
-        #expect(file.keyAlgorithm.description == algorithm)
+        #expect(file.privateKey?.kind == .national(family))
+        #expect(file.keyAlgorithm == family.keyIdentifier)
         let certificate = try #require(file.certificate)
-        let error = #expect(throws: SigningError.self) { try file.signer(at: certificate.notBefore) }
-        #expect(error?.code == .unsupported)
-        #expect(error?.reason.contains(algorithm) == true)
         #expect(SigningFitness(certificate) == .fit)
+        let signer = try file.signer(at: certificate.notBefore)
+        let message = Array("kandas".utf8)
+        let signature = try signer.sign(message[...])
+        #expect(signature.count == family.signatureLength)
+        let key = try certificate.publicKey()
+        #expect(try key.isValid(signature: signature[...], over: message[...], algorithm: signer.algorithm))
+        #expect(try !key.isValid(signature: signature[...], over: message[1...], algorithm: signer.algorithm))
+        // A fresh nonce each time: two signatures over the same message differ.
+        #expect(try signer.sign(message[...]) != signature)
     }
 
     @Test(

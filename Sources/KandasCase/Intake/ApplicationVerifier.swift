@@ -4,6 +4,7 @@ public import KandasSign
 /// Takes applications in: opens the package, has its signatures and attachments judged, and applies the rules.
 public struct ApplicationVerifier: Sendable {
     private let containers: ContainerValidator
+    private let messages: CMSValidator
     private let policy: IntakePolicy
     private let documents: DocumentPolicy
     private let limits: Limits
@@ -34,6 +35,7 @@ public struct ApplicationVerifier: Sendable {
         limits: Limits = Limits()
     ) throws(SigningError) {
         containers = try ContainerValidator(trust: trust, policy: signatures, limits: limits)
+        messages = try CMSValidator(trust: trust, policy: signatures)
         self.policy = policy
         self.documents = documents
         self.limits = limits
@@ -64,6 +66,48 @@ public struct ApplicationVerifier: Sendable {
             judgedAt: time
         )
         return Outcome(report: ApplicationIntake.judge(facts, policy: policy), signatures: validated.report)
+    }
+
+    /// Judges an application that came loose: a CMS message around or beside application.xml, and attachments in a folder.
+    ///
+    /// The digests in application.xml cover the attachments.
+    ///
+    /// - Parameters:
+    ///   - message: The message, in DER, BER, PEM or base64.
+    ///   - document: application.xml, if the message does not hold it.
+    ///   - folder: The folder of the attachments, which bear the names that application.xml gives them, without
+    ///     `attachments/`; `nil` if there are none.
+    ///   - time: The time to judge at.
+    /// - Returns: The answer.
+    /// - Throws: ``SigningError`` if the message or a file cannot be read.
+    public func verify(
+        message: any ByteSource,
+        document: InputFile? = nil,
+        attachmentsIn folder: String?,
+        at time: Timestamp
+    ) throws(SigningError) -> Outcome {
+        var files = PackageFiles(documents: documents, limits: limits)
+        let inside = MemorySink(limit: limits.xmlBytes)
+        let outside = try document.map { file throws(SigningError) in try file.contents(limit: limits.xmlBytes) }
+        let facts = try SignedDataReader(limits: limits).read(
+            try TextArmor.decoding(message),
+            content: outside.map { MemoryBytes($0).source() },
+            copyingContentTo: inside
+        )
+        let report = try messages.validate(facts, at: time)
+        if facts.isAttached || outside != nil { files.take(application: outside ?? inside.bytes) }
+        if let folder { try files.take(folder: folder) }
+        let intake = IntakeFacts(
+            document: files.document(),
+            files: files.attachments,
+            signatures: report.signatures.map { signature in
+                IntakeFacts.Signature(signature, coverage: [ApplicationPackage.applicationName])
+            },
+            containerReasons: report.reasons,
+            form: .loose,
+            judgedAt: time
+        )
+        return Outcome(report: ApplicationIntake.judge(intake, policy: policy), signatures: report)
     }
 }
 

@@ -62,6 +62,33 @@ struct PackageFiles {
         }
     }
 
+    /// Takes application.xml, where it does not come in a container.
+    mutating func take(application bytes: [UInt8]) { application = bytes }
+
+    /// Takes the files of a folder as attachments.
+    mutating func take(folder: String) throws(SigningError) {
+        guard let names = try Folder.files(in: folder) else {
+            throw SigningError(.inputUnavailable, "\(folder) is no folder")
+        }
+        for name in names {
+            let source = try InputFile(path: "\(folder)/\(name)").source()
+            let digester = try Digester(.sha256)
+            var inspector = GateInspector(policy: documents)
+            var size = 0
+            var chunk = [UInt8](repeating: 0, count: 65_536)
+            while case let got = try source.read(into: &chunk), got > 0 {
+                size += got
+                try digester.update(chunk[..<got])
+                inspector.update(chunk[..<got])
+            }
+            attachments["attachments/\(name)"] = IntakeFacts.File(
+                size: size,
+                sha256: try digester.finish(),
+                inspection: inspector.finish(name: name)
+            )
+        }
+    }
+
     /// What application.xml says; read once all files have passed by.
     func document() -> IntakeFacts.Document {
         guard let application else { return .missing }

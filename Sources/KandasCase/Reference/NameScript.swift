@@ -42,7 +42,7 @@ enum NameScript {
         "ж": "jzdgy", "з": "zs", "и": "iyej", "й": "yij", "к": "kcgq", "қ": "qkhc", "л": "l", "м": "m", "н": "n",
         "ң": "n", "о": "ouw", "ө": "ouw", "п": "pb", "р": "rl", "с": "scxz", "т": "td", "у": "uwvo", "ұ": "uow",
         "ү": "uyow", "ф": "fp", "х": "hkxj", "һ": "hkx", "ц": "tc", "ч": "ctq", "ш": "scx", "щ": "scx", "ы": "yie",
-        "і": "iye", "э": "ea", "ю": "yju", "я": "yjia",
+        "і": "iye", "э": "ea", "ю": "yjui", "я": "yjia",
     ]
 
     private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {

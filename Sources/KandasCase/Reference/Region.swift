@@ -2,9 +2,7 @@ import KandasSign
 
 /// The regions of Kazakhstan by the first two digits of the classifier of administrative-territorial objects (KATO).
 enum Region {
-    /// The first day of the regions that were formed in 2022 (decree No.
-    ///
-    /// 887 of 4 May 2022).
+    /// The first day of the regions that were formed in 2022 (decree 887 of 4 May 2022).
     private static let reform = CalendarDate("2022-06-08")
 
     /// Regions that existed before the reform of 2022 and still do.

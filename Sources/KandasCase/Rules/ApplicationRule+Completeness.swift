@@ -3,7 +3,7 @@ import KandasSign
 // The rules KND-AP are this product's own (marked D): they say what the law takes for granted, that a form is filled in.
 extension ApplicationRule {
     static let completeness: [ApplicationRule] = [
-        .form("KND-AP-01", .error, "Public Services Law, art. 19-1; data model 8.1-8.3") { subject, findings in
+        .form("KND-AP-01", .error, "Public Services Law, art. 19-1") { subject, findings in
             let form = subject.application
             for (path, isEmpty) in [
                 ("service", form.service == nil), ("channel", form.channel == nil),
@@ -38,11 +38,12 @@ extension ApplicationRule {
             if subject.application.quota?.number == nil { findings.add("quota.number") }
             if subject.application.quota?.date == nil { findings.add("quota.date") }
         },
-        .form("KND-AP-05", .error, "Law on ID-number registers; domain reference 2.4") { subject, findings in
+        .form("KND-AP-05", .error, "Law on ID-number registers") { subject, findings in
             guard let bin = subject.application.decidingBody?.bin else { return }
             if subject.context.profile == .test, TestKit.numbers.contains(bin) { return }
             guard let number = BusinessIdentificationNumber(bin), !number.findings.contains(where: \.isHard) else {
-                findings.add("decidingBody.bin", nil, ["bin": bin])
+                // Somebody may have put a person's number there.
+                findings.add("decidingBody.bin", nil, ["bin": RuleSubject.masked(bin)])
                 return
             }
         },

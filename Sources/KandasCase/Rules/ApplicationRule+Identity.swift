@@ -2,7 +2,7 @@ import KandasSign
 
 extension ApplicationRule {
     static let identity: [ApplicationRule] = [
-        .form("KND-ID-01", .error, "Law on ID-number registers; domain reference 2.2") { subject, findings in
+        .form("KND-ID-01", .error, "Law on ID-number registers") { subject, findings in
             for entry in subject.identificationNumbers
             where entry.number.map(\.findings.first) == .allDigitsEqual
                 || entry.number == nil
@@ -10,10 +10,10 @@ extension ApplicationRule {
                 findings.add(entry.path, entry.person, ["iin": entry.shown])
             }
         },
-        .form("KND-ID-02", .error, "Check digit, two rounds; domain reference 2.2") { subject, findings in
+        .form("KND-ID-02", .error, "Law on ID-number registers, art. 1: control digit") { subject, findings in
             subject.report(.checkDigitWrong, to: &findings)
         },
-        .form("KND-ID-03", .error, "Check digit, two rounds; domain reference 2.2") { subject, findings in
+        .form("KND-ID-03", .error, "Law on ID-number registers, art. 1: control digit") { subject, findings in
             subject.report(.cannotExist, to: &findings)
         },
         .form("KND-ID-04", .warning, "Ministry of Justice, 05.04.2019") { subject, findings in
@@ -24,11 +24,11 @@ extension ApplicationRule {
             findings in
             subject.report(.birthDateDiffers, to: &findings)
         },
-        .form("KND-ID-06", .warning, "Resolution No. 853 of 26.08.2013; domain reference 2.3") { subject, findings in
+        .form("KND-ID-06", .warning, "Resolution No. 853 of 26.08.2013") { subject, findings in
             subject.report(.sexDiffers, to: &findings)
             subject.report(.centuryDigitUnusual, to: &findings)
         },
-        .form("KND-ID-07", .error, "Fifth digit 4 to 6; domain reference 2.4") { subject, findings in
+        .form("KND-ID-07", .error, "Fifth digit 4 to 6") { subject, findings in
             subject.report(.isBusinessNumber, to: &findings)
         },
         // The portals where the applicant signs match signature and applicant by IIN.
@@ -46,7 +46,7 @@ extension ApplicationRule {
                 findings.add("\(path).iin", person, ["iin": RuleSubject.masked(iin)])
             }
         },
-        .form("KND-ID-11", .error, "Domain reference 2.3(4)") { subject, findings in
+        .form("KND-ID-11", .error, "Test kit of the national certification authority") { subject, findings in
             guard subject.context.profile == .production else { return }
             for entry in subject.allNumbers where TestKit.numbers.contains(entry.text) {
                 findings.add(entry.path, entry.person, ["iin": entry.shown])

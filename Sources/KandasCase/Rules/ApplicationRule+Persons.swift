@@ -22,7 +22,7 @@ extension ApplicationRule {
                 findings.add("\(path).patronymic", person)
             }
         },
-        .form("KND-PR-04", .warning, "Domain reference 4.1") { subject, findings in
+        .form("KND-PR-04", .warning, "D") { subject, findings in
             for (path, person) in subject.application.people {
                 for (field, text) in [
                     ("surname", person.surname), ("name", person.name), ("patronymic", person.patronymic),
@@ -34,7 +34,7 @@ extension ApplicationRule {
                 }
             }
         },
-        .form("KND-PR-05", .warning, "Domain reference 4.1") { subject, findings in
+        .form("KND-PR-05", .warning, "D") { subject, findings in
             for (path, person) in subject.application.people {
                 for (field, cyrillic, latin) in [
                     ("surnameLatin", person.surname, person.surnameLatin), ("nameLatin", person.name, person.nameLatin),
@@ -106,7 +106,7 @@ extension ApplicationRule {
                 }
             }
         },
-        .form("KND-PR-14", .error, "ISO 3166-1; classifier KATO; domain reference 4.4") { subject, findings in
+        .form("KND-PR-14", .error, "ISO 3166-1; classifier KATO") { subject, findings in
             for (path, person) in subject.application.people {
                 for (field, code) in [
                     ("citizenship", person.citizenship), ("countryOfOrigin", person.countryOfOrigin),

@@ -32,7 +32,7 @@ struct RuleFindings {
         let place = FormPath(path)
         for language in Language.allCases {
             let suffix = "_\(language.rawValue)"
-            parameters["place" + suffix] = person?.displayName ?? place.group(in: language)
+            parameters["place" + suffix] = person?.fullName ?? place.group(in: language)
             parameters["field" + suffix] = FormLabel.field(place.field, in: language)
             if let kind { parameters["kind" + suffix] = FormLabel.kind(kind, in: language) }
         }
@@ -50,11 +50,14 @@ struct RuleFindings {
 }
 
 extension Person {
-    /// Surname and name, in the letters of the form; the person's id if there are none.
-    var displayName: String {
+    /// Surname and name, in the letters of the form or else in Latin letters, or `nil` if there are none.
+    var fullName: String? {
         let parts = [surname, name].compactMap(\.self)
         if !parts.isEmpty { return parts.joined(separator: " ") }
         let latin = [surnameLatin, nameLatin].compactMap(\.self)
-        return latin.isEmpty ? id ?? "?" : latin.joined(separator: " ")
+        return latin.isEmpty ? nil : latin.joined(separator: " ")
     }
+
+    /// The name, or what stands for it where there is none.
+    var displayName: String { fullName ?? id ?? "?" }
 }

@@ -33,7 +33,8 @@ struct SampleFamily {
             default: .male
             }
         name(&member, index)
-        member.iin = iin(member, serial: 1 + index / 14_000)
+        // Brothers and sisters share dates every 14,000; the others have serial numbers of their own.
+        member.iin = iin(member, serial: index < 5 ? 1_900 + index : 1 + index / 14_000)
         return member
     }
 

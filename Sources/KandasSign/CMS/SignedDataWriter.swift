@@ -150,7 +150,7 @@ public struct SignedDataWriter: Sendable {
     ) throws(SigningError) {
         let builder = SignerInfoBuilder(signer: signer, options: options)
         let facts = try examine(message, content: content, digesting: [])
-        guard facts.signers.indices.contains(number - 1) else {
+        guard number >= 1, number <= facts.signers.count else {
             throw SigningError(
                 .noSuchSignature,
                 "there is no signature \(number); the message has \(facts.signers.count)"

@@ -12,6 +12,7 @@ struct SignerInfoBuilder {
         switch try? signer.certificate.publicKey().kind {
         case .rsa(let bits): (bits + 7) / 8
         case .ed25519: 64
+        case .national(let family): family.signatureLength
         default: nil
         }
     }

@@ -7,6 +7,10 @@ extension DigestAlgorithm {
         case .sha256: "http://www.w3.org/2001/04/xmlenc#sha256"
         case .sha384: "http://www.w3.org/2001/04/xmldsig-more#sha384"
         case .sha512: "http://www.w3.org/2001/04/xmlenc#sha512"
+        // The national CA's own, kz.gov.pki.kalkan:xmldsig.
+        case .streebog256: "urn:ietf:params:xml:ns:pkigovkz:xmlsec:algorithms:gostr34112015-256"
+        case .streebog512: "urn:ietf:params:xml:ns:pkigovkz:xmlsec:algorithms:gostr34112015-512"
+        case .gost34311: "http://www.w3.org/2001/04/xmldsig-more#gost34311"
         }
     }
 

@@ -14,8 +14,14 @@ public enum DigestAlgorithm: String, Sendable, CaseIterable {
     case sha384 = "SHA-384"
     /// SHA-512.
     case sha512 = "SHA-512"
+    /// GOST R 34.11-2015 with 256 bits, Streebog (RFC 6986).
+    case streebog256 = "GOST R 34.11-2015-256"
+    /// GOST R 34.11-2015 with 512 bits, Streebog (RFC 6986).
+    case streebog512 = "GOST R 34.11-2015-512"
+    /// GOST 34.311-95: GOST R 34.11-94 (RFC 5831) with the test parameter set, as Kazakhstan uses it.
+    case gost34311 = "GOST 34.311-95"
 
-    /// The OBJECT IDENTIFIER in AlgorithmIdentifier (RFC 5754 section 2, RFC 3370 section 2.1).
+    /// The OBJECT IDENTIFIER in AlgorithmIdentifier (RFC 5754 section 2, RFC 3370 section 2.1, the national register).
     public var identifier: ObjectIdentifier {
         switch self {
         case .sha1: "1.3.14.3.2.26"
@@ -23,6 +29,9 @@ public enum DigestAlgorithm: String, Sendable, CaseIterable {
         case .sha256: "2.16.840.1.101.3.4.2.1"
         case .sha384: "2.16.840.1.101.3.4.2.2"
         case .sha512: "2.16.840.1.101.3.4.2.3"
+        case .streebog256: "1.2.398.3.10.1.3.2"
+        case .streebog512: "1.2.398.3.10.1.3.3"
+        case .gost34311: "1.2.398.3.10.1.3.1"
         }
     }
 
@@ -37,9 +46,9 @@ public enum DigestAlgorithm: String, Sendable, CaseIterable {
         switch self {
         case .sha1: 20
         case .sha224: 28
-        case .sha256: 32
+        case .sha256, .streebog256, .gost34311: 32
         case .sha384: 48
-        case .sha512: 64
+        case .sha512, .streebog512: 64
         }
     }
 
@@ -66,6 +75,9 @@ public enum DigestAlgorithm: String, Sendable, CaseIterable {
         case .sha256: "SHA2-256"
         case .sha384: "SHA2-384"
         case .sha512: "SHA2-512"
+        case .streebog256: "KZ-STREEBOG-256"
+        case .streebog512: "KZ-STREEBOG-512"
+        case .gost34311: "KZ-GOST34311-95"
         }
     }
 }

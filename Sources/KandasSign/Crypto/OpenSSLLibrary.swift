@@ -1,3 +1,4 @@
+internal import CKazGost
 internal import COpenSSLShim
 
 /// OpenSSL, set up once for the process.
@@ -17,6 +18,9 @@ package final class OpenSSLLibrary: Sendable {
 
     private init() {
         OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
+        // Before anything is parsed: a certificate decoded earlier would never find its national key. If it fails, what
+        // needs the national algorithms says so when it is used.
+        kazgost_load(nil)
         var digests: [DigestAlgorithm: FetchedDigest] = [:]
         for algorithm in DigestAlgorithm.allCases {
             digests[algorithm] = EVP_MD_fetch(nil, algorithm.openSSLName, nil).map(FetchedDigest.init)

@@ -11,6 +11,7 @@ extension PrivateKey {
         case .rsa: .rsaPKCS1(.sha256)
         case .ellipticCurve(let bits): .ecdsa(bits <= 256 ? .sha256 : bits <= 384 ? .sha384 : .sha512)
         case .ed25519: .ed25519
+        case .national(let family): .national(family)
         }
     }
 }
@@ -22,6 +23,7 @@ extension PublicKey.Kind: CustomStringConvertible {
         case .rsa(let bits): "RSA-\(bits)"
         case .ellipticCurve(let bits): "EC P-\(bits)"
         case .ed25519: "Ed25519"
+        case .national(let family): family.rawValue
         }
     }
 }

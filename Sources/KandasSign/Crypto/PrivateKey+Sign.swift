@@ -74,6 +74,7 @@ extension PrivateKey {
     private func requireFit(_ algorithm: SignatureAlgorithm) throws(SigningError) {
         switch (kind, algorithm) {
         case (.rsa, .rsaPKCS1), (.ellipticCurve, .ecdsa), (.ed25519, .ed25519): return
+        case (.national(let key), .national(let algorithm)) where key == algorithm: return
         // To OpenSSL, negative lengths mean "choose one", which would not be what the algorithm says.
         case (.rsa(let bits), .rsaPSS(_, let saltLength)) where 0...bits / 8 ~= saltLength: return
         default: throw .unsupported("\(algorithm) with a key \(kind)")

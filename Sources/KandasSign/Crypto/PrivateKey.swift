@@ -1,6 +1,6 @@
 internal import COpenSSLShim
 
-/// A private key that signs: RSA, ECDSA on a NIST curve, or Ed25519.
+/// A private key that signs: RSA, ECDSA on a NIST curve, Ed25519, or a national algorithm.
 ///
 /// The key material stays inside OpenSSL, which wipes it when the last reference goes. What the key may be used for
 /// is said by its certificate, not by this type.
@@ -123,8 +123,11 @@ public final class PrivateKey {
         try body(handle.pointer)
     }
 
-    /// The algorithms whose keys are read: rsaEncryption (RFC 8017), id-ecPublicKey (RFC 5480), Ed25519 (RFC 8410).
-    static let readable: Set<ObjectIdentifier> = [.rsaEncryption, .ecPublicKey, "1.3.101.112"]
+    /// The algorithms whose keys are read: rsaEncryption (RFC 8017), id-ecPublicKey (RFC 5480), Ed25519 (RFC 8410), and
+    /// the national ones.
+    static let readable = Set(
+        [.rsaEncryption, .ecPublicKey, "1.3.101.112"] + NationalAlgorithm.allCases.map(\.keyIdentifier)
+    )
 
     private static func encodePublicKey(of key: OpaquePointer) throws(SigningError) -> [UInt8] {
         let length = i2d_PUBKEY(key, nil)

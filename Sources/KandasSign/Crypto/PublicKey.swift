@@ -1,6 +1,6 @@
 internal import COpenSSLShim
 
-/// A public key that verifies signatures: RSA, elliptic curve (P-256, P-384, P-521) or Ed25519.
+/// A public key that verifies signatures: RSA, elliptic curve (P-256, P-384, P-521), Ed25519 or a national one.
 public final class PublicKey {
     /// What kind of key it is.
     public let kind: Kind
@@ -15,6 +15,8 @@ public final class PublicKey {
         case ellipticCurve(bits: Int)
         /// Ed25519.
         case ed25519
+        /// A key of a national algorithm.
+        case national(NationalAlgorithm)
     }
 
     private static let curves: [ObjectIdentifier: (name: StaticString, bits: Int)] = [
@@ -58,7 +60,12 @@ public final class PublicKey {
                 from: "EVP_PKEY_new_raw_public_key_ex"
             )
             kind = .ed25519
-        default: throw .unsupported("a public key of algorithm \(algorithm.identifier)")
+        default:
+            guard let family = NationalAlgorithm(keyIdentifier: algorithm.identifier) else {
+                throw .unsupported("a public key of algorithm \(algorithm.identifier)")
+            }
+            handle = try PublicKey.national(subjectPublicKeyInfo, family)
+            kind = .national(family)
         }
     }
 
@@ -119,6 +126,7 @@ public final class PublicKey {
     private func fits(_ algorithm: SignatureAlgorithm) -> Bool {
         switch (kind, algorithm) {
         case (.rsa, .rsaPKCS1), (.rsa, .rsaPSS), (.ellipticCurve, .ecdsa), (.ed25519, .ed25519): true
+        case (.national(let key), .national(let algorithm)): key == algorithm
         default: false
         }
     }
@@ -158,6 +166,23 @@ public final class PublicKey {
     /// which Swift makes of a String argument, would not.
     private static func cString(_ text: StaticString) -> UnsafePointer<CChar> {
         UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+    }
+
+    /// Curve, encoding and point are judged by the provider's own decoder.
+    private static func national(
+        _ subjectPublicKeyInfo: [UInt8],
+        _ family: NationalAlgorithm
+    ) throws(SigningError) -> Handle<PKeyType> {
+        let decoded = subjectPublicKeyInfo.withUnsafeBufferPointer { buffer in
+            var cursor = buffer.baseAddress
+            return d2i_PUBKEY(nil, &cursor, buffer.count)
+        }
+        guard let decoded, EVP_PKEY_is_a(decoded, family.openSSLName) == 1 else {
+            EVP_PKEY_free(decoded)
+            OpenSSLErrorQueue.clear()
+            throw .malformed("a public key that is no key of its kind")
+        }
+        return try Handle(owning: decoded, from: "d2i_PUBKEY")
     }
 
     private static func bignum(_ octets: ArraySlice<UInt8>) throws(SigningError) -> Handle<BignumType> {

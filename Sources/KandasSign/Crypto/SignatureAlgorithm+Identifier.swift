@@ -17,7 +17,7 @@ extension SignatureAlgorithm {
         ("1.2.840.10045.4.3.2", .ecdsa(.sha256)),
         ("1.2.840.10045.4.3.3", .ecdsa(.sha384)),
         ("1.2.840.10045.4.3.4", .ecdsa(.sha512)),
-    ]
+    ] + NationalAlgorithm.allCases.map { ($0.signatureIdentifier, .national($0)) }
     private static let byIdentifier = Dictionary(uniqueKeysWithValues: simple)
     private static let identifiers = Dictionary(uniqueKeysWithValues: simple.map { ($1, $0) })
 
@@ -45,6 +45,11 @@ extension SignatureAlgorithm {
     package init?(_ algorithm: AlgorithmIdentifier, digest: DigestAlgorithm?) {
         if algorithm.identifier == SignatureAlgorithm.rsaEncryption, algorithm.hasNoParameters, let digest {
             self = .rsaPKCS1(digest)
+        } else if let family = NationalAlgorithm(keyIdentifier: algorithm.identifier), algorithm.hasNoParameters,
+            digest == family.digest
+        {
+            // Old messages of the national CA's library name the key here, too.
+            self = .national(family)
         } else {
             self.init(algorithm)
         }
@@ -53,7 +58,7 @@ extension SignatureAlgorithm {
     /// The AlgorithmIdentifier that this library writes.
     package var algorithmIdentifier: AlgorithmIdentifier {
         switch self {
-        case .rsaPKCS1:
+        case .rsaPKCS1, .national:
             AlgorithmIdentifier(SignatureAlgorithm.identifiers[self] ?? "0.0", parameters: DER.null)
         case .ecdsa:
             AlgorithmIdentifier(SignatureAlgorithm.identifiers[self] ?? "0.0")
@@ -114,6 +119,12 @@ extension DigestAlgorithm {
         self.init(identifier: algorithm.identifier)
     }
 
-    /// The AlgorithmIdentifier that this library writes, with absent parameters (RFC 5754 section 2).
-    package var algorithmIdentifier: AlgorithmIdentifier { AlgorithmIdentifier(identifier) }
+    /// The AlgorithmIdentifier that this library writes: with absent parameters (RFC 5754 section 2), but with NULL for
+    /// national digests, as the national CA's library writes them.
+    package var algorithmIdentifier: AlgorithmIdentifier {
+        AlgorithmIdentifier(identifier, parameters: isNational ? DER.null : nil)
+    }
+
+    /// Whether it is one of the national register.
+    package var isNational: Bool { NationalAlgorithm.allCases.contains { $0.digest == self } }
 }

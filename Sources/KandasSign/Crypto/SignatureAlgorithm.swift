@@ -10,12 +10,15 @@ public enum SignatureAlgorithm: Hashable, Sendable {
     case ecdsa(DigestAlgorithm)
     /// Ed25519 over the message itself (RFC 8032, RFC 8410, RFC 8419).
     case ed25519
+    /// A national algorithm; the signature value is r and s, each little-endian, in this order.
+    case national(NationalAlgorithm)
 
     /// The digest that is taken of the message before signing; `nil` for Ed25519, which signs the message itself.
     public var digest: DigestAlgorithm? {
         switch self {
         case .rsaPKCS1(let digest), .rsaPSS(let digest, _), .ecdsa(let digest): digest
         case .ed25519: nil
+        case .national(let family): family.digest
         }
     }
 }
@@ -28,6 +31,7 @@ extension SignatureAlgorithm: CustomStringConvertible {
         case .rsaPSS(let digest, _): "RSA-PSS-\(digest.rawValue)"
         case .ecdsa(let digest): "ECDSA-\(digest.rawValue)"
         case .ed25519: "Ed25519"
+        case .national(let family): family.rawValue
         }
     }
 }

@@ -17,7 +17,7 @@ package enum SignatureParameters {
                 EVP_PKEY_CTX_set_rsa_mgf1_md(context, digest) == 1,
                 EVP_PKEY_CTX_set_rsa_pss_saltlen(context, CInt(saltLength)) == 1
             else { throw .cryptoLibrary("EVP_PKEY_CTX_set_rsa_padding") }
-        case .ecdsa, .ed25519: break
+        case .ecdsa, .ed25519, .national: break
         }
     }
 }

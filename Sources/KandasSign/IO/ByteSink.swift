@@ -16,9 +16,18 @@ public final class MemorySink: ByteSink {
     /// What was written so far.
     public private(set) var bytes: [UInt8] = []
 
+    private let limit: Int
+
     /// Creates an empty sink.
-    public init() {}
+    ///
+    /// - Parameter limit: The most bytes that it takes.
+    public init(limit: Int = .max) { self.limit = limit }
 
     /// Appends `bytes`.
-    public func write(_ bytes: ArraySlice<UInt8>) { self.bytes += bytes }
+    ///
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/limitExceeded`` if that would pass the limit.
+    public func write(_ bytes: ArraySlice<UInt8>) throws(SigningError) {
+        guard bytes.count <= limit - self.bytes.count else { throw .limit("more than \(limit) bytes") }
+        self.bytes += bytes
+    }
 }

@@ -20,7 +20,7 @@ final class PathValidator {
         _ = OpenSSLLibrary.shared
         store = try Handle(owning: X509_STORE_new(), from: "X509_STORE_new")
         for anchor in trust.anchors {
-            let x509 = try PathValidator.x509(anchor)
+            guard let x509 = PathValidator.decoded(anchor) else { throw .cryptoLibrary("d2i_X509") }
             // X509_STORE_add_cert takes a reference of its own.
             guard X509_STORE_add_cert(store.pointer, x509.pointer) == 1 else {
                 throw .cryptoLibrary("X509_STORE_add_cert")
@@ -39,8 +39,7 @@ final class PathValidator {
         defer { OpenSSLErrorQueue.clear() }
         let stack = try Handle<X509StackType>(owning: COpenSSLShim_sk_X509_new_null(), from: "sk_X509_new_null")
         for certificate in trust.intermediates + untrusted {
-            // What OpenSSL does not read helps nobody, and must not end the judgement: anyone can send it.
-            guard let x509 = try? PathValidator.x509(certificate) else { continue }
+            guard let x509 = PathValidator.decoded(certificate) else { continue }
             guard COpenSSLShim_sk_X509_push(stack.pointer, x509.pointer) > 0 else {
                 throw .cryptoLibrary("sk_X509_push")
             }
@@ -57,7 +56,9 @@ final class PathValidator {
         at time: Timestamp
     ) throws(SigningError) -> Outcome {
         defer { OpenSSLErrorQueue.clear() }
-        guard let target = try? PathValidator.x509(leaf) else {
+        // Our reader knows less about what names and extensions hold than OpenSSL's, which refuses some that ours takes.
+        // Such a certificate came from a stranger, so it is a finding about it and no failure of ours.
+        guard let target = PathValidator.decoded(leaf) else {
             return .invalid(PathFailure(code: Int(X509_V_ERR_UNSPECIFIED), depth: 0))
         }
         let context = try Handle<X509StoreContextType>(owning: X509_STORE_CTX_new(), from: "X509_STORE_CTX_new")
@@ -98,12 +99,13 @@ final class PathValidator {
         return path
     }
 
-    private static func x509(_ certificate: Certificate) throws(SigningError) -> Handle<X509Type> {
+    /// OpenSSL's form of a certificate, or `nil` if OpenSSL does not decode it.
+    private static func decoded(_ certificate: Certificate) -> Handle<X509Type>? {
         let decoded = certificate.der.withUnsafeBufferPointer { buffer in
             var cursor = buffer.baseAddress
             return d2i_X509(nil, &cursor, buffer.count)
         }
-        return try Handle(owning: decoded, from: "d2i_X509")
+        return try? Handle(owning: decoded, from: "d2i_X509")
     }
 }
 

@@ -21,7 +21,7 @@ public struct ValidationPolicy: Sendable, Hashable {
         version: String,
         allowsUncheckedRevocation: Bool = false,
         requiredLevel: SignatureLevel = .basic,
-        digests: Set<DigestAlgorithm> = [.sha224, .sha256, .sha384, .sha512],
+        digests: Set<DigestAlgorithm> = Set(DigestAlgorithm.allCases).subtracting([.sha1]),
         minimumRSABits: Int = 2_048,
         roles: Set<CertificateRole> = []
     ) {

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import KandasSign
+import KandasText
+import Testing
+
+@testable import KandasCase
+
+@Suite("Every rule and code has a text and a next step in Kazakh, Russian and English")
+struct CaseCatalogueTests {
+    static let codes =
+        ApplicationRule.all.map(\.code) + IntakeCode.allCases.map(\.rawValue)
+        + ApplicationFormError.Code.allCases.map(\.rawValue)
+
+    @Test("The catalogue can be read, and has no code that nobody gives")
+    func readable() throws {
+        let catalogue = try Catalogue(json: PackageResources.KandasCase_catalogue_json)
+        let known = Set(CaseCatalogueTests.codes)
+        for code in catalogue.codes {
+            #expect(known.contains(code) || code.hasPrefix("FIELD_") || code.hasPrefix("KIND_"), "\(code)")
+        }
+    }
+
+    @Test("A code has its texts", arguments: codes)
+    func texts(code: String) {
+        let rule = ApplicationRule.all.first { $0.code == code }
+        for language in Language.allCases {
+            #expect(CaseCatalogue.shared.languages(for: code).contains(language))
+            let message = CaseCatalogue.shared.message(for: code, in: language)
+            #expect(message.text.count > 10)
+            if rule?.severity != .information, code != "ADDITIONAL_SIGNER" { #expect(message.action != nil) }
+            // Letters of the other alphabet would be a slip.
+            let cyrillic = message.text.unicodeScalars.contains { 0x400...0x4ff ~= $0.value }
+            #expect(cyrillic == (language != .english), "\(message.text)")
+        }
+    }
+
+    @Test("The texts of a code have the same placeholders in every language", arguments: codes)
+    func placeholders(code: String) {
+        let sets = Language.allCases.map { language -> Set<String> in
+            let message = CaseCatalogue.shared.message(for: code, in: language)
+            let names = (message.text + (message.action ?? "")).matches(of: /\{([a-zA-Z_]+)\}/).map { String($0.1) }
+            return Set(names.map { $0.hasSuffix("_\(language.rawValue)") ? String($0.dropLast(3)) : $0 })
+        }
+        #expect(sets.allSatisfy { $0 == sets[0] }, "\(sets)")
+    }
+
+    @Test("What a rule finds fills every placeholder", arguments: ApplicationRuleTests.cases)
+    func filled(example: ApplicationRuleTests.Case) {
+        var form = CaseFixtures.sample().form
+        example.change(&form)
+        for finding in ApplicationRule.check(form, in: CaseFixtures.context) {
+            for language in Language.allCases {
+                let message = CaseCatalogue.shared.message(
+                    for: finding.code,
+                    in: language,
+                    parameters: finding.parameters
+                )
+                #expect(!(message.text + (message.action ?? "")).contains("{"), "\(finding.code): \(message)")
+                #expect(!message.text.contains("FIELD_") && !message.text.contains("KIND_"), "\(message)")
+            }
+        }
+    }
+
+    @Test("Every field and kind has a name")
+    func labels() {
+        var names: Set<String> = ["application"]
+        func collect<Root>(_ table: FormTable<Root>) { names.formUnion(table.fields.map(\.name)) }
+        collect(Application.form)
+        collect(Application.Quota.form)
+        collect(Application.DecidingBody.form)
+        collect(Application.Residence.form)
+        collect(Application.Contact.form)
+        collect(Application.PriorConsent.form)
+        collect(Application.PreviousCertificate.form)
+        collect(Application.PersonalDataConsent.form)
+        collect(Person.form)
+        collect(Person.BirthPlace.form)
+        collect(Person.IdentityDocument.form)
+        collect(Attachment.form)
+        collect(Attachment.Notary.form)
+        let codes = names.map { "FIELD_\($0)" } + Attachment.Kind.allCases.map { "KIND_\($0.rawValue)" }
+        for code in codes {
+            #expect(CaseCatalogue.shared.languages(for: code) == Set(Language.allCases), "\(code)")
+        }
+    }
+}

@@ -1,0 +1,10 @@
+internal import Glibc
+
+/// How much is tested.
+public enum TestScope {
+    /// Whether the slow tests run too: `KANDAS_TEST_ALL=1`, as `scripts/test --all` sets it.
+    public static let isFull = getenv("KANDAS_TEST_ALL") != nil
+
+    /// What a skipped test says.
+    public static let note = "slow: runs with scripts/test --all"
+}

@@ -219,6 +219,14 @@ struct ContainerASiCTests {
         },
     ]
 
+    @Test("Thousands of manifests cannot share one signature, to have it judged for each")
+    func sharedSignature() throws {
+        var files = try Self.sound()
+        files.append(("META-INF/ASiCManifest002.xml", try Self.manifest()))
+        let second = "META-INF/ASiCManifest002.xml"
+        #expect(try Self.findings(Self.pack(files)) == ["CONTAINER_MANIFEST_NOT_SIGNED failure \(second)"])
+    }
+
     @Test("findings", arguments: cases)
     func findings(_ sample: Case) throws {
         var files = try Self.sound()

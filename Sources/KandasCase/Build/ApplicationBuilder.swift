@@ -132,7 +132,7 @@ public struct ApplicationBuilder {
         entries.append(
             PackageEntry(name: name, mediaType: mediaType, size: read.size, sha256: read.sha256) {
                 () throws(SigningError) in
-                try InputFile(path: path).randomAccess(memoryLimit: Limits().containerEntryBytes)
+                try InputFile(path: path, isNamedByStranger: true).randomAccess(memoryLimit: 0)
             }
         )
     }

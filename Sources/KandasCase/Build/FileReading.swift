@@ -8,14 +8,14 @@ struct FileReading {
 
     /// Reads a file.
     ///
-    /// - Throws: ``SigningError`` if it cannot be read or is longer than ``Limits/containerEntryBytes``.
+    /// - Throws: ``SigningError`` if it cannot be read, is no file or is longer than ``Limits/containerEntryBytes``.
     init(
         path: String,
         name: String,
         limits: Limits,
         inspector: consuming any AttachmentInspecting
     ) throws(SigningError) {
-        let source = try InputFile(path: path).source()
+        let source = try InputFile(path: path, isNamedByStranger: true).source()
         let digester = try Digester(.sha256)
         var inspector = inspector
         var size = 0

@@ -77,8 +77,7 @@ extension FormTable {
             }
             guard let (_, field) = field(key, in: .jsonOnly) else {
                 if !key.hasPrefix("//") {
-                    let known = fields.filter { $0.form != .xmlOnly }.map(\.name)
-                    reader.report(.unknownField, ["suggestion": Spelling.nearest(to: key, among: known) ?? ""])
+                    reader.report(.unknownField, ["suggestion": suggestion(for: key) ?? ""])
                 }
                 try reader.skip()
                 continue
@@ -99,6 +98,11 @@ extension FormTable {
             }
         }
         return root
+    }
+
+    /// The field in JSON that may be meant by `key`.
+    private func suggestion(for key: String) -> String? {
+        Spelling.nearest(to: key, among: fields.filter { $0.form != .xmlOnly }.map(\.name))
     }
 
     func writeXML(_ root: Root, to writer: XMLFormWriter) throws(SigningError) {
@@ -124,11 +128,11 @@ extension FormTable {
             }
             switch field.content {
             case .value(let value):
-                let text = try reader.text()
+                let text = try reader.text(name)
                 if text.isEmpty || !value.set(&root, text) { reader.report(name) }
             case .flag(_, let set):
                 // The other two spellings of xs:boolean, 1 and 0, are allowed by the schema too.
-                switch try reader.text() {
+                switch try reader.text(name) {
                 case "true", "1": set(&root, true)
                 case "false", "0": set(&root, false)
                 default: reader.report(name)

@@ -34,10 +34,10 @@ final class JSONFormReader {
 
     func pop() { path.removeLast() }
 
-    /// Lists a mistake at the present path.
-    func report(_ code: ApplicationFormError.Code, _ parameters: [String: String] = [:]) {
+    /// Lists a mistake at the present path; `parameters` are only asked for while there is room on the list.
+    func report(_ code: ApplicationFormError.Code, _ parameters: @autoclosure () -> [String: String] = [:]) {
         guard reasons.count < JSONFormReader.capacity else { return }
-        reasons.append(reason(code, parameters))
+        reasons.append(reason(code, parameters()))
     }
 
     /// Opens an object; if something else comes, reports and passes over it.

@@ -58,8 +58,17 @@ final class XMLFormReader {
         return nil
     }
 
-    /// The text of the open element.
-    func text() throws(SigningError) -> String { try reader.elementText() }
+    /// The text of the open element, which is called `name`.
+    ///
+    /// A comment or processing instruction within it does not fit: other readers end the text there, and would see
+    /// another number than the one that is judged here.
+    func text(_ name: String) throws(SigningError) -> String {
+        let line = reader.line
+        let before = reader.interruptions
+        let text = try reader.elementText()
+        if reader.interruptions != before { report(name, line: line) }
+        return text
+    }
 
     /// Passes over the open element, which has no place here.
     func skip(_ name: String) throws(SigningError) {
@@ -68,8 +77,8 @@ final class XMLFormReader {
     }
 
     /// Notes that an element does not fit.
-    func report(_ name: String) {
+    func report(_ name: String, line: Int? = nil) {
         guard findings.count < XMLFormReader.capacity else { return }
-        findings.append(Finding(line: reader.line, element: name))
+        findings.append(Finding(line: line ?? reader.line, element: name))
     }
 }

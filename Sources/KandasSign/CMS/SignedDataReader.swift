@@ -166,12 +166,13 @@ public struct SignedDataReader: Sendable {
                 || inside.contains { digests[$0.key] != $0.value }
         }
         let evaluator = SignerEvaluator(
-            certificates: certificates.readable + candidates,
+            certificates: CertificateIndex(certificates.readable + candidates),
             contentType: parts.contentType,
             digests: digests,
             announced: announced,
             contentPrefix: digested.prefix,
-            limits: limits
+            limits: limits,
+            budget: SignerBudget(limits)
         )
         var signers: [SignerFacts] = []
         for info in infos { signers.append(try evaluator.facts(of: info)) }

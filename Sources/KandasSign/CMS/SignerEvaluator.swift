@@ -1,6 +1,6 @@
 /// Does the mathematics of signers: finds the certificate, compares digests, checks signature values.
 struct SignerEvaluator {
-    let certificates: [Certificate]
+    let certificates: CertificateIndex
     /// The content's type; `nil` for a countersignature, which has none (RFC 5652 section 11.4).
     let contentType: ObjectIdentifier?
     let digests: [DigestAlgorithm: [UInt8]]
@@ -8,10 +8,13 @@ struct SignerEvaluator {
     let announced: Set<DigestAlgorithm>?
     let contentPrefix: [UInt8]
     let limits: Limits
+    /// How many signers of the message may still be looked at, countersigners included.
+    let budget: SignerBudget
     /// How many levels of countersignatures are read.
     var countersignatureDepth = 3
 
     func facts(of info: SignerInfo) throws(SigningError) -> SignerFacts {
+        try budget.take()
         var findings: Set<CMSFinding> = []
         let digestAlgorithm = DigestAlgorithm(info.digestAlgorithm)
         let algorithm = SignatureAlgorithm(info.signatureAlgorithm, digest: digestAlgorithm)
@@ -83,8 +86,7 @@ struct SignerEvaluator {
         named: [SigningCertificateReference]?,
         _ findings: inout Set<CMSFinding>
     ) -> Certificate? {
-        var seen: Set<Certificate> = []
-        let matching = certificates.filter { identifier.names($0) && seen.insert($0).inserted }
+        let matching = certificates.named(by: identifier)
         guard matching.count > 1 else { return matching.first }
         findings.insert(.certificateAmbiguous)
         // The signer's own word, where there is one, decides between them.
@@ -163,7 +165,7 @@ struct SignerEvaluator {
     private func countersignatures(of info: SignerInfo) throws(SigningError) -> [SignerFacts] {
         let values = info.unsignedAttributes.filter { $0.type == CMSObjects.countersignature }.flatMap(\.values)
         guard !values.isEmpty else { return [] }
-        guard countersignatureDepth > 0, values.count <= limits.signers else {
+        guard countersignatureDepth > 0, values.count <= budget.left else {
             throw .limit("too many countersignatures")
         }
         var facts: [SignerFacts] = []
@@ -186,6 +188,7 @@ struct SignerEvaluator {
                 announced: nil,
                 contentPrefix: info.signatureValue,
                 limits: limits,
+                budget: budget,
                 countersignatureDepth: countersignatureDepth - 1
             )
             facts.append(try evaluator.facts(of: counter))

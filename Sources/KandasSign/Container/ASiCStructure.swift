@@ -68,9 +68,13 @@ struct ASiCStructure {
             add("CONTAINER_MANIFEST_NOT_SIGNED", .failure, entry.name, .formatFailure)
             return
         }
-        // Two manifests may name one signature; it is read once.
-        if cache[name] == nil { cache[name] = try contents(of: signatureEntry) }
-        guard let signature = cache[name] else { return }
+        // A signature is over one manifest. If others could name it too, it would be judged for each of thousands.
+        guard cache[name] == nil else {
+            add("CONTAINER_MANIFEST_NOT_SIGNED", .failure, entry.name, .formatFailure)
+            return
+        }
+        guard let signature = try contents(of: signatureEntry) else { return }
+        cache[name] = signature
         signatures.append(
             ASiCSignedManifest(
                 name: entry.name,

@@ -16,10 +16,22 @@ public final class InputFile: Sendable {
     /// - Parameter path: A path, or `-` for the standard input.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if it is missing, may not be read,
     ///   or is a folder.
-    public init(path: String) throws(SigningError) {
+    public convenience init(path: String) throws(SigningError) { try self.init(path: path, isNamedByStranger: false) }
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: A path, or `-` for the standard input.
+    ///   - isNamedByStranger: Whether the path comes out of a document. Then only a file will do: a pipe, a terminal or
+    ///     the standard input could be waited for without end, and a device gives bytes without end.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if it is missing, may not be read,
+    ///   or is a folder.
+    package init(path: String, isNamedByStranger: Bool) throws(SigningError) {
         self.path = path
-        // Assigned once here: a class whose initialiser throws before all is set never runs deinit.
-        let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+        // Assigned once here: a class whose initialiser throws before all is set never runs deinit. Without O_NONBLOCK
+        // a pipe would have to be waited for before it can be seen to be one; for a file it changes nothing.
+        let mode = O_RDONLY | O_CLOEXEC | (isNamedByStranger ? O_NONBLOCK | O_NOCTTY : 0)
+        let descriptor = path == "-" ? dup(0) : open(path, mode)
         guard descriptor >= 0 else {
             throw SigningError(.inputUnavailable, "cannot open \(path): \(String(cString: strerror(errno)))")
         }
@@ -31,6 +43,10 @@ public final class InputFile: Sendable {
         guard status.st_mode & S_IFMT != S_IFDIR else {
             close(descriptor)
             throw SigningError(.inputUnavailable, "\(path) is a folder, not a file")
+        }
+        guard !isNamedByStranger || path != "-" && status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw SigningError(.inputUnavailable, "\(path) is not a file")
         }
         self.descriptor = descriptor
         // A redirected standard input may stand anywhere in its file, so it is treated as a stream.

@@ -21,6 +21,8 @@ public final class CertificateRevocationList: Sendable {
     private let signatureValue: [UInt8]
     private let entries: [ArraySlice<UInt8>: Entry]
     private let scope: Scope
+    /// The names of the distribution point whose certificates the list is about; `nil` for those of all.
+    private let distributionPoint: Set<DistributionPointName>?
 
     /// An entry of the list.
     public struct Entry: Hashable, Sendable {
@@ -35,8 +37,10 @@ public final class CertificateRevocationList: Sendable {
         case all
         case endEntities
         case authorities
-        /// A delta list, an indirect list, one for some reasons only, or one with something critical that is not known:
-        /// it cannot answer for a certificate by itself.
+        /// A delta list: it can say that a certificate is revoked, and never that it is not.
+        case changes
+        /// An indirect list, one for some reasons only, or one with something critical that is not known: it cannot
+        /// answer for a certificate by itself.
         case unusable
     }
 
@@ -98,7 +102,9 @@ public final class CertificateRevocationList: Sendable {
         try part.end("the signed part of a revocation list")
         self.entries = entries
         self.extensions = extensions
-        self.scope = scope == .unusable ? scope : try CertificateRevocationList.scope(extensions)
+        let restriction = try CertificateRevocationList.restriction(extensions)
+        self.scope = scope == .unusable ? scope : restriction.scope
+        distributionPoint = restriction.distributionPoint
     }
 
     /// Whether the list's signature is one by `authority`'s key, and the key may sign lists.
@@ -112,11 +118,16 @@ public final class CertificateRevocationList: Sendable {
     /// The signature algorithm, for the policy.
     var algorithm: SignatureAlgorithm? { SignatureAlgorithm(signatureAlgorithm) }
 
+    /// Whether the list only tells what changed since another one.
+    var isDelta: Bool { scope == .changes }
+
     /// Whether the list can answer for `certificate`, as far as its issuer's name and its scope go.
     func covers(_ certificate: Certificate) -> Bool {
         guard issuer == certificate.issuer else { return false }
+        // RFC 5280 section 6.3.3(b)(2)(i): the list of another part of the CA's certificates says nothing of this one.
+        if let distributionPoint, distributionPoint.isDisjoint(with: certificate.distributionPoints) { return false }
         switch scope {
-        case .all: return true
+        case .all, .changes: return true
         case .endEntities: return !certificate.isAuthority
         case .authorities: return certificate.isAuthority
         case .unusable: return false
@@ -161,11 +172,15 @@ public final class CertificateRevocationList: Sendable {
     }
 
     /// Reads what the issuingDistributionPoint (RFC 5280 section 5.2.5) and other extensions restrict the list to.
-    private static func scope(_ extensions: [CertificateExtension]) throws(SigningError) -> Scope {
+    private static func restriction(
+        _ extensions: [CertificateExtension]
+    ) throws(SigningError) -> (scope: Scope, distributionPoint: Set<DistributionPointName>?) {
         var scope = Scope.all
+        var isDelta = false
+        var distributionPoint: Set<DistributionPointName>?
         for found in extensions {
             switch found.identifier {
-            case CertificateExtension.Identifier.deltaCRLIndicator: return .unusable
+            case CertificateExtension.Identifier.deltaCRLIndicator: isDelta = true
             case CertificateExtension.Identifier.issuingDistributionPoint:
                 var reader = DERReader(found.value)
                 var fields = try reader.enter(DER.Tag.sequence, "issuingDistributionPoint")
@@ -173,16 +188,19 @@ public final class CertificateRevocationList: Sendable {
                     let field = try fields.next()
                     let isSet = field.content.elementsEqual([0xff])
                     switch field.tag {
-                    // The name of the distribution point: whether it is the certificate's own is judged with paths.
-                    case DER.Tag.explicit(0): continue
-                    case DER.Tag.implicit(1) where isSet: scope = .endEntities
-                    case DER.Tag.implicit(2) where isSet: scope = .authorities
-                    default: if field.isConstructed || isSet || field.tag == DER.Tag.implicit(3) { return .unusable }
+                    case DER.Tag.explicit(0):
+                        var names = try fields.entering(field)
+                        distributionPoint = try DistributionPointName.all(&names)
+                    // A list for both is for neither.
+                    case DER.Tag.implicit(1) where isSet: scope = scope == .all ? .endEntities : .unusable
+                    case DER.Tag.implicit(2) where isSet: scope = scope == .all ? .authorities : .unusable
+                    default:
+                        if field.isConstructed || isSet || field.tag == DER.Tag.implicit(3) { scope = .unusable }
                     }
                 }
-            default: if found.isCritical { return .unusable }
+            default: if found.isCritical { scope = .unusable }
             }
         }
-        return scope
+        return (isDelta && scope != .unusable ? .changes : scope, distributionPoint)
     }
 }

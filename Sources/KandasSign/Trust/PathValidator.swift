@@ -28,19 +28,15 @@ final class PathValidator {
         }
     }
 
-    /// Finds a path from `leaf` to an anchor that is valid at `time`. The untrusted certificates are those that came with
-    /// the signature; they only help to build the path.
-    func validate(
-        _ leaf: Certificate,
-        untrusted: [Certificate],
-        at time: Timestamp
-    ) throws(SigningError) -> Outcome {
+    /// Certificates that help to build paths, decoded once for many paths.
+    struct Helpers: ~Copyable {
+        fileprivate let stack: Handle<X509StackType>
+    }
+
+    /// Decodes what helps to build paths: what the store has, and `untrusted`, the certificates that came with the
+    /// signatures.
+    func helpers(_ untrusted: [Certificate]) throws(SigningError) -> Helpers {
         defer { OpenSSLErrorQueue.clear() }
-        // Our reader knows less about what names and extensions hold than OpenSSL's, which refuses some that ours takes.
-        // Such a certificate came from a stranger, so it is a finding about it and no failure of ours.
-        guard let target = PathValidator.decoded(leaf) else {
-            return .invalid(PathFailure(code: Int(X509_V_ERR_UNSPECIFIED), depth: 0))
-        }
         let stack = try Handle<X509StackType>(owning: COpenSSLShim_sk_X509_new_null(), from: "sk_X509_new_null")
         for certificate in trust.intermediates + untrusted {
             guard let x509 = PathValidator.decoded(certificate) else { continue }
@@ -50,8 +46,23 @@ final class PathValidator {
             // The stack owns it now and frees it with itself.
             _ = x509.relinquish()
         }
+        return Helpers(stack: stack)
+    }
+
+    /// Finds a path from `leaf` to an anchor that is valid at `time`.
+    func validate(
+        _ leaf: Certificate,
+        helpers: borrowing Helpers,
+        at time: Timestamp
+    ) throws(SigningError) -> Outcome {
+        defer { OpenSSLErrorQueue.clear() }
+        // Our reader knows less about what names and extensions hold than OpenSSL's, which refuses some that ours takes.
+        // Such a certificate came from a stranger, so it is a finding about it and no failure of ours.
+        guard let target = PathValidator.decoded(leaf) else {
+            return .invalid(PathFailure(code: Int(X509_V_ERR_UNSPECIFIED), depth: 0))
+        }
         let context = try Handle<X509StoreContextType>(owning: X509_STORE_CTX_new(), from: "X509_STORE_CTX_new")
-        guard X509_STORE_CTX_init(context.pointer, store.pointer, target.pointer, stack.pointer) == 1,
+        guard X509_STORE_CTX_init(context.pointer, store.pointer, target.pointer, helpers.stack.pointer) == 1,
             let parameters = X509_STORE_CTX_get0_param(context.pointer)
         else { throw .cryptoLibrary("X509_STORE_CTX_init") }
         X509_VERIFY_PARAM_set_time(parameters, time_t(time.seconds))

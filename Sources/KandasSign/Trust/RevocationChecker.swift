@@ -39,6 +39,7 @@ struct RevocationChecker {
                 // Believed however old the list is; a revocation after the judged time does not count at that time.
                 if entry.reason != .removeFromCRL, entry.revocationDate <= time { return .revoked(entry) }
             }
+            guard !list.isDelta else { continue }
             guard list.thisUpdate > (newest?.thisUpdate ?? Timestamp(seconds: .min)) else { continue }
             // A list made after the certificate's end may have dropped it.
             guard certificate.notAfter >= list.thisUpdate || list.keepsExpired(since: certificate.notAfter) else {

@@ -44,6 +44,7 @@ public struct CMSValidator: Sendable {
             )
         }
         let evidence = facts.revocationLists.compactMap { try? CertificateRevocationList(der: $0) }
+        let message = try judge.message(untrusted: facts.certificates, evidence: evidence, at: time)
         var signatures: [SignatureReport] = []
         for (index, signer) in facts.signers.enumerated() {
             signatures.append(
@@ -51,9 +52,7 @@ public struct CMSValidator: Sendable {
                     signer,
                     number: firstNumber + index,
                     hasContent: facts.contentLength != nil,
-                    untrusted: facts.certificates,
-                    evidence: evidence,
-                    at: time
+                    in: message
                 )
             )
         }
@@ -70,9 +69,7 @@ public struct CMSValidator: Sendable {
         _ signer: SignerFacts,
         number: Int,
         hasContent: Bool,
-        untrusted: [Certificate],
-        evidence: [CertificateRevocationList],
-        at time: Timestamp
+        in message: JudgedMessage
     ) throws(SigningError) -> SignatureReport {
         var reasons = structureReasons(signer)
         reasons += mathematicsReasons(signer, hasContent: hasContent)
@@ -93,7 +90,7 @@ public struct CMSValidator: Sendable {
         reasons += algorithmReasons(signer)
         var path: [Certificate] = []
         if let certificate = signer.certificate {
-            let judged = try judge.judge(certificate, untrusted: untrusted, evidence: evidence, at: time)
+            let judged = try judge.judge(certificate, in: message)
             path = judged.path
             reasons += judged.reasons
         }
@@ -104,9 +101,7 @@ public struct CMSValidator: Sendable {
                     counter,
                     number: index + 1,
                     hasContent: true,
-                    untrusted: untrusted,
-                    evidence: evidence,
-                    at: time
+                    in: message
                 )
             )
         }

@@ -10,12 +10,33 @@ struct CertificateJudge: Sendable {
         paths = try PathValidator(trust: trust)
     }
 
-    /// The validated path, leaf first, and every finding. A path is given even when there are findings against it.
-    func judge(
-        _ certificate: Certificate,
+    /// Prepares for the signers of one message.
+    func message(
         untrusted: [Certificate],
         evidence: [CertificateRevocationList],
         at time: Timestamp
+    ) throws(SigningError) -> JudgedMessage {
+        JudgedMessage(
+            helpers: try paths.helpers(untrusted),
+            revocation: RevocationChecker(lists: trust.revocationLists + evidence),
+            time: time
+        )
+    }
+
+    /// The validated path, leaf first, and every finding. A path is given even when there are findings against it.
+    func judge(
+        _ certificate: Certificate,
+        in message: JudgedMessage
+    ) throws(SigningError) -> (path: [Certificate], reasons: [Reason]) {
+        if let known = message.answers[certificate] { return known }
+        let answer = try answer(certificate, in: message)
+        message.answers[certificate] = answer
+        return answer
+    }
+
+    private func answer(
+        _ certificate: Certificate,
+        in message: JudgedMessage
     ) throws(SigningError) -> (path: [Certificate], reasons: [Reason]) {
         var reasons = purposeReasons(certificate)
         guard !trust.anchors.isEmpty else {
@@ -24,17 +45,17 @@ struct CertificateJudge: Sendable {
             )
             return ([], reasons)
         }
-        switch try paths.validate(certificate, untrusted: untrusted, at: time) {
+        switch try paths.validate(certificate, helpers: message.helpers, at: message.time) {
         case .invalid(let failure):
             reasons.append(reason(for: failure, certificate: certificate))
             if failure.kind == .expired || failure.kind == .notYetValid, failure.depth == 0 {
                 // Whether it was revoked besides is still worth telling.
-                reasons += try revocationOfEnded(certificate, untrusted: untrusted, evidence: evidence, at: time)
+                reasons += try revocationOfEnded(certificate, in: message)
             }
             return ([], reasons)
         case .valid(let path):
             reasons += pathWeaknesses(path)
-            reasons += revocationReasons(path, evidence: evidence, at: time)
+            reasons += revocationReasons(path, in: message)
             return (path, reasons)
         }
     }
@@ -140,15 +161,10 @@ struct CertificateJudge: Sendable {
         return reasons
     }
 
-    private func revocationReasons(
-        _ path: [Certificate],
-        evidence: [CertificateRevocationList],
-        at time: Timestamp
-    ) -> [Reason] {
-        let checker = RevocationChecker(lists: trust.revocationLists + evidence)
+    private func revocationReasons(_ path: [Certificate], in message: JudgedMessage) -> [Reason] {
         var reasons: [Reason] = []
         for (depth, (certificate, authority)) in zip(path, path.dropFirst()).enumerated() {
-            switch checker.status(of: certificate, authority: authority, at: time) {
+            switch message.revocation.status(of: certificate, authority: authority, at: message.time) {
             case .good: continue
             case .revoked(let entry): reasons.append(revoked(entry, isLeaf: depth == 0))
             case .unknown(let gap): reasons.append(unknown(gap, certificate: certificate))
@@ -160,17 +176,13 @@ struct CertificateJudge: Sendable {
     /// Whether a certificate that has ended was revoked before; judged at its last second.
     private func revocationOfEnded(
         _ certificate: Certificate,
-        untrusted: [Certificate],
-        evidence: [CertificateRevocationList],
-        at time: Timestamp
+        in message: JudgedMessage
     ) throws(SigningError) -> [Reason] {
-        guard case .valid(let path) = try paths.validate(certificate, untrusted: untrusted, at: certificate.notAfter),
-            path.count > 1
+        let end = certificate.notAfter
+        guard case .valid(let path) = try paths.validate(certificate, helpers: message.helpers, at: end),
+            path.count > 1,
+            case .revoked(let entry) = message.revocation.status(of: certificate, authority: path[1], at: message.time)
         else { return [] }
-        let checker = RevocationChecker(lists: trust.revocationLists + evidence)
-        guard case .revoked(let entry) = checker.status(of: certificate, authority: path[1], at: time) else {
-            return []
-        }
         return [revoked(entry, isLeaf: true)]
     }
 

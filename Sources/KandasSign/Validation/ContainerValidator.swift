@@ -44,6 +44,7 @@ public struct ContainerValidator: Sendable {
         var reasons = check.findings
         var signatures: [SignatureReport] = []
         var coverage: [Int: Set<String>] = [:]
+        var limits = limits
         for one in check.signatures {
             reasons += weaknesses(one.signed)
             let message: ValidationReport
@@ -71,6 +72,8 @@ public struct ContainerValidator: Sendable {
             reasons += message.reasons
             for signature in message.signatures { coverage[signature.number] = one.namedFiles }
             signatures += message.signatures
+            // The limit is for all messages of the container together.
+            limits.signers -= message.signatures.reduce(0) { $0 + $1.signerCount }
         }
         let report = ValidationReport(
             verdict: Proof.verdict(reasons: reasons, signatures: signatures),

@@ -29,4 +29,7 @@ public struct SignatureReport: Sendable {
 
     /// Whether the signature or one over it failed.
     var isFailed: Bool { indication == .totalFailed || countersignatures.contains(where: \.isFailed) }
+
+    /// How many signers the report is about, countersigners included.
+    var signerCount: Int { countersignatures.reduce(1) { $0 + $1.signerCount } }
 }

@@ -18,6 +18,8 @@ package final class XMLStreamReader {
     package private(set) var sawComment = false
     /// Whether a processing instruction has been passed over.
     package private(set) var sawInstruction = false
+    /// How many comments and processing instructions have been passed over.
+    package private(set) var interruptions = 0
 
     private let reader: xmlTextReaderPtr
     private let feed: XMLFeed
@@ -159,9 +161,11 @@ package final class XMLStreamReader {
             return text.isEmpty || depth == 0 ? nil : .text(text)
         case CInt(XML_READER_TYPE_COMMENT.rawValue):
             sawComment = true
+            interruptions &+= 1
             return nil
         case CInt(XML_READER_TYPE_PROCESSING_INSTRUCTION.rawValue):
             sawInstruction = true
+            interruptions &+= 1
             return nil
         case CInt(XML_READER_TYPE_DOCUMENT_TYPE.rawValue):
             throw SigningError(.documentTypeRefused, "XML: a document type declaration")

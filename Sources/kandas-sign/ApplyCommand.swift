@@ -16,7 +16,9 @@ struct ApplyCommand: Verb {
                    kandas-sign apply --sample FOLDER --for KEY [--service assign|extend] [--members N]
             """,
         discussion: """
-            An application that intake would return is not signed: the reasons are printed, and the exit code is 1.
+            An application that intake would return is not signed: the reasons are printed, and the exit code is 1. \
+            Attachments are looked for from the folder of the form. Countries are written like CHN, MNG, UZB, languages \
+            of documents like kk, ru, zh; docs/formats.md says what else stands in each field.
             """
     )
 

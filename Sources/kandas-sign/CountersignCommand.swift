@@ -8,7 +8,7 @@ struct CountersignCommand: Verb {
         abstract: "Signs a signature that is there, as its unsigned attribute; every signed byte is kept."
     )
 
-    @Argument(help: "The signed file: CMS.", completion: .file()) var file: String
+    @Argument(help: "The signed file.", completion: .file()) var file: String
 
     @Option(help: ArgumentHelp("Which signature, by its number in verify's report.", valueName: "number"))
     var signature = 1

@@ -10,7 +10,7 @@ struct ExtractCommand: Verb {
         discussion: """
             With --trust nothing is written unless verify would pass the file. Without it nobody says who the signers \
             are; the signatures must still fit the content. The files of a container go into a folder that must not be \
-            there yet, or be empty.
+            there yet, or be empty. Ends with 0 exactly if what was signed has been written.
             """
     )
 

@@ -11,7 +11,7 @@ struct KandasSignCommand: AsyncParsableCommand {
         abstract: "Signs and checks the electronic documents of the kandas service.",
         discussion: """
             Exit codes: 0 passed, 1 failed, 2 indeterminate, 64 usage, 65 input malformed or over a limit, \
-            66 input cannot be opened, 69 a service is unavailable, 73 output cannot be written, \
+            66 input cannot be opened, 69 a service or library does not work, 73 output cannot be written, \
             77 key or password refused.
             """,
         version: version,

@@ -7,8 +7,9 @@ struct KeyCommand: Verb {
         commandName: "key",
         abstract: "Says whose key is in a file, how long it is valid, and whether it can sign now.",
         discussion: """
-            Ends with 0 if the key can sign now, with 1 if it must not, and with 77 if it cannot be opened. The \
-            identification number is shown in full: it stands in the certificate, which every signature carries.
+            Ends with 0 if the key can sign now, with 1 if it must not, and with 77 if it cannot be opened. Whether \
+            the certificate was revoked is not looked at. The identification number is shown in full: it stands in the \
+            certificate, which every signature carries.
             """
     )
 

@@ -12,7 +12,7 @@ struct SignCommand: Verb {
     var files: [String]
 
     @Option(
-        help: ArgumentHelp("cms or asice.", valueName: "cms|asice"),
+        help: ArgumentHelp("cms, the default whatever the output is called, or asice.", valueName: "cms|asice"),
         transform: { text in
             guard let format = SignedFileFormat(rawValue: text.lowercased()) else {
                 throw ValidationError("cms and asice are the formats there are.")
@@ -34,7 +34,9 @@ struct SignCommand: Verb {
     var preciousPaths: [String] { key.paths + (detached ? files : []) }
 
     func validate() throws {
-        if format == .cms, files.count != 1 { throw ValidationError("A CMS message is made of one file.") }
+        if format == .cms, files.count != 1 {
+            throw ValidationError("A CMS message is made of one file; for several there is --format asice.")
+        }
         if format == .asice, detached { throw ValidationError("--detached goes with --format cms.") }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")

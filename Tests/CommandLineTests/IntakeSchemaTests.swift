@@ -74,10 +74,11 @@ struct IntakeSchemaTests {
     }
 
     @Test(
-        "The schema refuses what intake never says",
+        "What intake never says does not pass",
         arguments: [
             (#""decision":"accept""#, #""decision":"wait""#), (#""verdict":"passed""#, #""verdict":"failed""#),
-            (#""policy":"#, #""polity":"#), (#""members":2"#, #""members":"2""#),
+            (#""policy":"#, #""polity":"#), (#""policy":"#, #""forgotten":1,"policy":"#),
+            (#""members":2"#, #""members":"2""#),
             (#""indication":"TOTAL_PASSED""#, #""indication":"PASSED""#),
             (#""reasons":[]"#, #""reasons":[{"code":"A_B","severity":"failure","text":"x"}]"#),
         ]

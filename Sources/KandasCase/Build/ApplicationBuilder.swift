@@ -68,7 +68,7 @@ public struct ApplicationBuilder {
         if application.id == nil { application.id = id }
         application.attachments += extra.map { given in
             var attachment = Attachment()
-            attachment.path = absolute(given.path, from: ".")
+            attachment.path = given.path
             attachment.kind = given.kind
             attachment.language = given.language ?? form.language?.rawValue
             attachment.person = given.person ?? form.applicant.id
@@ -102,7 +102,8 @@ public struct ApplicationBuilder {
     private mutating func add(_ attachment: inout Attachment, at index: Int) throws(SigningError) {
         // KND-AP-01 has spoken about an attachment without path or kind.
         guard let given = attachment.path, let kind = attachment.kind else { return }
-        let path = absolute(given, from: folder)
+        // What is given beside the form lies where its own path says.
+        let path = absolute(given, from: index < form.attachments.count ? folder : ".")
         let originalName = String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
         let read: FileReading
         do {

@@ -89,11 +89,12 @@ public struct ApplicationVerifier: Sendable {
         var files = PackageFiles(documents: documents, limits: limits)
         let inside = MemorySink(limit: limits.xmlBytes)
         let outside = try document.map { file throws(SigningError) in try file.contents(limit: limits.xmlBytes) }
-        let facts = try SignedDataReader(limits: limits).read(
-            try TextArmor.decoding(message),
-            content: outside.map { MemoryBytes($0).source() },
-            copyingContentTo: inside
-        )
+        let facts = try SignedDataReader(limits: limits)
+            .read(
+                try TextArmor.decoding(message),
+                content: outside.map { MemoryBytes($0).source() },
+                copyingContentTo: inside
+            )
         let report = try messages.validate(facts, at: time)
         if facts.isAttached || outside != nil { files.take(application: outside ?? inside.bytes) }
         if let folder { try files.take(folder: folder) }

@@ -6,18 +6,19 @@ extension SignatureAlgorithm {
     private static let ed25519Identifier: ObjectIdentifier = "1.3.101.112"
 
     // RFC 8017 appendix C, RFC 5758 section 3.2.
-    private static let simple: [(ObjectIdentifier, SignatureAlgorithm)] = [
-        ("1.2.840.113549.1.1.5", .rsaPKCS1(.sha1)),
-        ("1.2.840.113549.1.1.14", .rsaPKCS1(.sha224)),
-        ("1.2.840.113549.1.1.11", .rsaPKCS1(.sha256)),
-        ("1.2.840.113549.1.1.12", .rsaPKCS1(.sha384)),
-        ("1.2.840.113549.1.1.13", .rsaPKCS1(.sha512)),
-        ("1.2.840.10045.4.1", .ecdsa(.sha1)),
-        ("1.2.840.10045.4.3.1", .ecdsa(.sha224)),
-        ("1.2.840.10045.4.3.2", .ecdsa(.sha256)),
-        ("1.2.840.10045.4.3.3", .ecdsa(.sha384)),
-        ("1.2.840.10045.4.3.4", .ecdsa(.sha512)),
-    ] + NationalAlgorithm.allCases.map { ($0.signatureIdentifier, .national($0)) }
+    private static let simple: [(ObjectIdentifier, SignatureAlgorithm)] =
+        [
+            ("1.2.840.113549.1.1.5", .rsaPKCS1(.sha1)),
+            ("1.2.840.113549.1.1.14", .rsaPKCS1(.sha224)),
+            ("1.2.840.113549.1.1.11", .rsaPKCS1(.sha256)),
+            ("1.2.840.113549.1.1.12", .rsaPKCS1(.sha384)),
+            ("1.2.840.113549.1.1.13", .rsaPKCS1(.sha512)),
+            ("1.2.840.10045.4.1", .ecdsa(.sha1)),
+            ("1.2.840.10045.4.3.1", .ecdsa(.sha224)),
+            ("1.2.840.10045.4.3.2", .ecdsa(.sha256)),
+            ("1.2.840.10045.4.3.3", .ecdsa(.sha384)),
+            ("1.2.840.10045.4.3.4", .ecdsa(.sha512)),
+        ] + NationalAlgorithm.allCases.map { ($0.signatureIdentifier, .national($0)) }
     private static let byIdentifier = Dictionary(uniqueKeysWithValues: simple)
     private static let identifiers = Dictionary(uniqueKeysWithValues: simple.map { ($1, $0) })
 

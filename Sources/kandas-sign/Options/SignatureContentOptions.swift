@@ -4,7 +4,7 @@ import KandasSign
 /// What goes into a new signature: `--level`, `--signing-time`, `--no-chain`.
 struct SignatureContentOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("B protects the signer's certificate, basic does not.", valueName: "basic|B"),
+        help: ArgumentHelp("B, the default, protects the signer's certificate, basic does not.", valueName: "basic|B"),
         transform: { text in
             switch text.lowercased() {
             case "basic": return .basic

@@ -8,7 +8,7 @@ struct TrustOptions: ParsableArguments {
     @Option(
         name: .customLong("trust"),
         help: ArgumentHelp(
-            "A folder of anchors, CA certificates and CRLs, or one such file. Repeatable.",
+            "A folder of anchors, CA certificates and CRLs, without its subfolders, or one such file. Repeatable.",
             valueName: "folder"
         ),
         completion: .file()

@@ -96,6 +96,7 @@ struct ApplyCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     var productPath: String? { output }
+    var preciousPaths: [String] { [form, key, cert, password.passwordFile].compactMap(\.self) }
 
     func validate() throws {
         let modes = [template, sample != nil, check].count { $0 }

@@ -22,6 +22,7 @@ struct ExtractCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     var productPath: String? { product.output }
+    var preciousPaths: [String] { [file] }
 
     func perform(_ console: Console) async throws -> ExitStatus {
         let store = trust.paths.isEmpty ? nil : try trust.store(console)

@@ -30,6 +30,8 @@ struct SignCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     var productPath: String? { product.output }
+    // What is signed is inside the product, unless that is detached.
+    var preciousPaths: [String] { key.paths + (detached ? files : []) }
 
     func validate() throws {
         if format == .cms, files.count != 1 {

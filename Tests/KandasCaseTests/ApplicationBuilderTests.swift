@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import KandasSign
 import Testing
 
@@ -121,6 +122,27 @@ struct ApplicationBuilderTests {
         #expect(codes.contains("ATTACHMENT_MISSING attachments[1].path"))
         #expect(codes.contains("ATTACHMENT_REJECTED attachments[3].path"))
         #expect(codes.contains("DOC_TYPE_UNKNOWN attachments[3].path"))
+    }
+
+    @Test(
+        "A form cannot make us wait or read without end: what is no file counts as missing",
+        arguments: ["pipe", "/dev/zero", "/dev/stdin", "/dev/tty", "-"]
+    )
+    func endlessAttachment(path: String) throws {
+        let folder = try TestFolder()
+        let sample = CaseFixtures.sample(0)
+        for file in sample.files { try folder.write(file.bytes, as: file.name) }
+        #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+        var form = sample.form
+        form.attachments[0].path = path
+        let package = try ApplicationBuilder.build(
+            form,
+            id: CaseFixtures.id,
+            folder: folder.path,
+            context: CaseFixtures.context,
+            inspector: { MagicInspector() }
+        )
+        #expect(package.reasons.map(\.code) == ["ATTACHMENT_MISSING"])
     }
 
     @Test("A form that breaks rules makes a package that says so")

@@ -160,11 +160,19 @@ struct ApplicationDocumentTests {
         #expect(throws: SigningError.self) { try read(Array(text.utf8)) }
     }
 
-    @Test("A comment does not cut a value short")
-    func comment() throws {
+    @Test(
+        "Number smuggling: a value with a comment or an instruction in it is read whole, and does not fit",
+        arguments: ["900517<!-- -->100016", "<?x y?>900517100016", "900517100016<!---->"]
+    )
+    func interruptedValue(value: String) throws {
         let text = String(decoding: try xml(try packaged(0)), as: UTF8.self)
-        let changed = text.replacing("900517100016", with: "900517<!-- -->100016")
-        #expect(try read(Array(changed.utf8)).application.applicant.iin == "900517100016")
+        let changed = text.replacing(">900517100016<", with: ">\(value)<")
+        #expect(changed != text)
+        let reading = try read(Array(changed.utf8))
+        #expect(reading.application.applicant.iin == "900517100016")
+        #expect(reading.findings.map(\.element) == ["iin"])
+        let beside = text.replacing("<applicant>", with: "<!-- --><applicant><?x y?>")
+        #expect(try read(Array(beside.utf8)).findings.isEmpty)
     }
 
     @Test("Ten times the members are ten times the bytes, and are read back whole", arguments: [2_000, 20_000])

@@ -34,7 +34,8 @@ public final class OutputFile: ByteSink {
             return
         }
         var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+        let isThere = stat(path, &status) == 0
+        if isThere, status.st_mode & S_IFMT != S_IFREG {
             guard status.st_mode & S_IFMT != S_IFDIR else {
                 throw SigningError(.outputUnwritable, "cannot write \(path): it is a folder")
             }
@@ -48,7 +49,8 @@ public final class OutputFile: ByteSink {
         let destination = OutputFile.resolve(path)
         let slash = destination.lastIndex(of: "/")
         let folder = slash.map { $0 == destination.startIndex ? "/" : String(destination[..<$0]) } ?? "."
-        let mode: mode_t = isPrivate ? 0o600 : 0o666
+        // Who could not read the file that is replaced cannot read the new one.
+        let mode: mode_t = isPrivate ? 0o600 : isThere ? status.st_mode & 0o666 : 0o666
         // O_TMPFILE (020000000 | O_DIRECTORY) is not imported.
         let nameless = open(folder, 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, mode)
         if nameless >= 0 {

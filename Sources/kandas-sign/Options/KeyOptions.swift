@@ -20,6 +20,9 @@ struct KeyOptions: ParsableArguments {
 
     @OptionGroup var password: PasswordOptions
 
+    /// The files that the options name.
+    var paths: [String] { [key, cert, password.passwordFile].compactMap(\.self) }
+
     /// Opens the key and makes sure that it may sign.
     ///
     /// - Parameter time: When the signature is to be made.

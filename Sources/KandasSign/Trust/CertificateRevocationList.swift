@@ -112,6 +112,9 @@ public final class CertificateRevocationList: Sendable {
     /// The signature algorithm, for the policy.
     var algorithm: SignatureAlgorithm? { SignatureAlgorithm(signatureAlgorithm) }
 
+    /// Whether the list can answer for a certificate by itself; a delta list and an indirect one cannot.
+    var isComplete: Bool { scope != .unusable }
+
     /// Whether the list can answer for `certificate`, as far as its issuer's name and its scope go.
     func covers(_ certificate: Certificate) -> Bool {
         guard issuer == certificate.issuer else { return false }

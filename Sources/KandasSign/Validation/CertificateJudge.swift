@@ -2,12 +2,14 @@
 struct CertificateJudge: Sendable {
     private let trust: TrustStore
     private let policy: ValidationPolicy
+    private let purpose: TrustPurpose
     private let paths: PathValidator
 
-    init(trust: TrustStore, policy: ValidationPolicy) throws(SigningError) {
+    init(trust: TrustStore, policy: ValidationPolicy, purpose: TrustPurpose = .signer) throws(SigningError) {
         self.trust = trust
         self.policy = policy
-        paths = try PathValidator(trust: trust)
+        self.purpose = purpose
+        paths = try PathValidator(trust: trust, purpose: purpose)
     }
 
     /// The validated path, leaf first, and every finding. A path is given even when there are findings against it.
@@ -18,7 +20,7 @@ struct CertificateJudge: Sendable {
         at time: Timestamp
     ) throws(SigningError) -> (path: [Certificate], reasons: [Reason]) {
         var reasons = purposeReasons(certificate)
-        guard !trust.anchors.isEmpty else {
+        guard !trust.anchors(for: purpose).isEmpty else {
             reasons.append(
                 Reason("NO_TRUST_ANCHORS", .indeterminate, subIndication: .noCertificateChainFound, actor: .operator)
             )

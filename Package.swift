@@ -22,7 +22,10 @@ let package = Package(
         .target(
             name: "KandasSign",
             dependencies: ["CKazGost", "COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
-            resources: [.embedInCode("Resources/KandasSign.catalogue.json")]
+            resources: [
+                .embedInCode("Resources/KandasSign.catalogue.json"),
+                .embedInCode("Resources/national-authorities.json"),
+            ]
         ),
         .target(
             name: "KandasDocs",

@@ -12,6 +12,10 @@ public struct Limits: Sendable, Hashable {
     public var privateKeys = 16
     /// The longest certificate revocation list, in bytes.
     public var revocationListBytes = 256 * 1_048_576
+    /// The longest manifest of a trust folder, in bytes.
+    public var trustManifestBytes = 1_048_576
+    /// The longest head of an HTTP answer, in bytes.
+    public var httpHeadBytes = 65_536
     /// The deepest nesting of DER or BER elements.
     public var nestingDepth = 32
     /// The longest part of a CMS message that is not its content (certificates, CRLs, signers), in bytes.

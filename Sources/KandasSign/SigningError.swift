@@ -65,6 +65,14 @@ public struct SigningError: Error, Sendable {
         public static let keyNotForSigning = Code(rawValue: "KEY_NOT_FOR_SIGNING")
         /// The key file needs OpenSSL's legacy provider (RC2, DES), which is not on this machine.
         public static let legacyCryptoMissing = Code(rawValue: "LEGACY_CRYPTO_MISSING")
+        /// A file that should be certificates is something else.
+        public static let notACertificate = Code(rawValue: "NOT_A_CERTIFICATE")
+        /// A certificate that is not a CA's cannot be an anchor.
+        public static let anchorNotAuthority = Code(rawValue: "ANCHOR_NOT_AUTHORITY")
+        /// Purposes were given for a certificate that is not to be an anchor.
+        public static let purposeWithoutAnchor = Code(rawValue: "PURPOSE_WITHOUT_ANCHOR")
+        /// A trust folder holds one network's certificates, production or test, and never another's.
+        public static let trustNetworksMixed = Code(rawValue: "TRUST_NETWORKS_MIXED")
         /// OpenSSL failed in a way that says nothing about the input.
         public static let cryptoLibraryFailure = Code(rawValue: "CRYPTO_LIBRARY_FAILURE")
 

@@ -33,9 +33,10 @@ extension ExitStatus {
         self =
             switch code {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
-                .earlierSignatureBroken, .noSuchSignature:
+                .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
+            case .purposeWithoutAnchor: .usage
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
             case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,

@@ -121,6 +121,9 @@ public final class CertificateRevocationList: Sendable {
     /// Whether the list only tells what changed since another one.
     var isDelta: Bool { scope == .changes }
 
+    /// Whether the list can answer for a certificate by itself; a delta list and an indirect one cannot.
+    var isComplete: Bool { scope != .unusable && !isDelta }
+
     /// Whether the list can answer for `certificate`, as far as its issuer's name and its scope go.
     func covers(_ certificate: Certificate) -> Bool {
         guard issuer == certificate.issuer else { return false }

@@ -4,7 +4,8 @@ internal import COpenSSLShim
 ///
 /// Whether certificates of the path are revoked is judged apart, by ``RevocationChecker``.
 final class PathValidator {
-    private let trust: TrustStore
+    private let intermediates: [Certificate]
+    private let flags: UInt
     private let store: Handle<X509StoreType>
 
     /// What became of a path.
@@ -15,17 +16,30 @@ final class PathValidator {
         case invalid(PathFailure)
     }
 
-    init(trust: TrustStore) throws(SigningError) {
-        self.trust = trust
+    /// Prepares a validator of paths to the anchors for one purpose. Anchors for other purposes only help to build paths.
+    init(trust: TrustStore, purpose: TrustPurpose = .signer) throws(SigningError) {
         _ = OpenSSLLibrary.shared
         store = try Handle(owning: X509_STORE_new(), from: "X509_STORE_new")
-        for anchor in trust.anchors {
-            guard let x509 = PathValidator.decoded(anchor) else { throw .cryptoLibrary("d2i_X509") }
+        var helping = trust.intermediates
+        var flags = X509_V_FLAG_POLICY_CHECK
+        for anchor in trust.scopedAnchors {
+            let certificate = anchor.certificate
+            let isRoot = certificate.isSelfSigned
+            // A path may end at a CA that is not self-signed, but never begin and end at a mere holder's certificate.
+            guard anchor.purposes.contains(purpose), isRoot || certificate.isAuthority else {
+                helping.append(certificate)
+                continue
+            }
+            // The store holds nothing but anchors, so the flag makes no other certificate the end of a path.
+            if !isRoot { flags |= X509_V_FLAG_PARTIAL_CHAIN }
+            guard let x509 = PathValidator.decoded(certificate) else { throw .cryptoLibrary("d2i_X509") }
             // X509_STORE_add_cert takes a reference of its own.
             guard X509_STORE_add_cert(store.pointer, x509.pointer) == 1 else {
                 throw .cryptoLibrary("X509_STORE_add_cert")
             }
         }
+        intermediates = helping
+        self.flags = UInt(flags)
     }
 
     /// Certificates that help to build paths, decoded once for many paths.
@@ -38,7 +52,7 @@ final class PathValidator {
     func helpers(_ untrusted: [Certificate]) throws(SigningError) -> Helpers {
         defer { OpenSSLErrorQueue.clear() }
         let stack = try Handle<X509StackType>(owning: COpenSSLShim_sk_X509_new_null(), from: "sk_X509_new_null")
-        for certificate in trust.intermediates + untrusted {
+        for certificate in intermediates + untrusted {
             guard let x509 = PathValidator.decoded(certificate) else { continue }
             guard COpenSSLShim_sk_X509_push(stack.pointer, x509.pointer) > 0 else {
                 throw .cryptoLibrary("sk_X509_push")
@@ -68,7 +82,7 @@ final class PathValidator {
         X509_VERIFY_PARAM_set_time(parameters, time_t(time.seconds))
         // Policies are processed as section 6.1 says; the purpose is judged by our policy, since the national extended
         // key usages are unknown to OpenSSL. X509_V_FLAG_X509_STRICT stays off: it refuses paths the RFC accepts.
-        guard X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_POLICY_CHECK)) == 1 else {
+        guard X509_VERIFY_PARAM_set_flags(parameters, flags) == 1 else {
             throw .cryptoLibrary("X509_VERIFY_PARAM_set_flags")
         }
         X509_VERIFY_PARAM_set_depth(parameters, 10)

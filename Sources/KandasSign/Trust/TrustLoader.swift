@@ -1,46 +1,56 @@
-/// Sorts the files of trust folders.
+/// Gathers what trust folders and single files hold.
 struct TrustLoader {
     let limits: Limits
-    private(set) var anchors: [Certificate] = []
-    private(set) var intermediates: [Certificate] = []
     private(set) var revocationLists: [CertificateRevocationList] = []
     private(set) var unusedFiles: [TrustStore.UnusedFile] = []
-    private var known: Set<Certificate> = []
+    private var order: [Certificate] = []
+    private var scopes: [Certificate: Set<TrustPurpose>] = [:]
 
     init(limits: Limits) { self.limits = limits }
 
+    /// The certificates that are anchors for something.
+    var anchors: [TrustAnchor] {
+        order.compactMap { certificate in
+            guard let scope = scopes[certificate], !scope.isEmpty else { return nil }
+            return TrustAnchor(certificate, for: scope)
+        }
+    }
+
+    /// The certificates that are anchors for nothing.
+    var intermediates: [Certificate] { order.filter { scopes[$0]?.isEmpty ?? true } }
+
     mutating func load(_ path: String) throws(SigningError) {
         guard let names = try Folder.files(in: path) else {
-            try loadFile(path)
+            let file = try InputFile(path: path)
+            do throws(SigningError) {
+                let bytes = try file.contents(limit: limits.revocationListBytes)
+                let (certificates, lists) = try TrustFolder.read(bytes, limits: limits)
+                for certificate in certificates { add(certificate, for: certificate.isSelfSigned ? .all : []) }
+                revocationLists += lists
+            } catch {
+                guard error.code != .inputUnavailable else { throw error }
+                unusedFiles.append(TrustStore.UnusedFile(path: path, reason: error.reason))
+            }
             return
         }
-        for name in names { try loadFile("\(path)/\(name)") }
-    }
-
-    private mutating func loadFile(_ path: String) throws(SigningError) {
-        do throws(SigningError) {
-            let bytes = try InputFile(path: path).contents(limit: limits.revocationListBytes)
-            if bytes.first == DER.Tag.sequence {
-                try add(bytes)
-            } else {
-                let blocks = try PEMBlock.all(in: bytes)
-                guard !blocks.isEmpty else { throw .malformed("neither DER nor PEM") }
-                for block in blocks { try add(block.bytes) }
+        let folder = try TrustFolder(path: path, names: names, limits: limits)
+        for anchor in folder.anchors { add(anchor.certificate, for: anchor.purposes) }
+        revocationLists += folder.revocationLists
+        for file in folder.files {
+            let reason: String
+            switch file.content {
+            case .evidence: continue
+            case .changed: reason = "its SHA-256 is not the one in \(TrustManifest.fileName)"
+            case .missing: reason = "it is listed in \(TrustManifest.fileName) and not there"
+            case .unused(let why): reason = why
             }
-        } catch {
-            guard error.code != .inputUnavailable else { throw error }
-            unusedFiles.append(TrustStore.UnusedFile(path: path, reason: error.reason))
+            unusedFiles.append(TrustStore.UnusedFile(path: "\(path)/\(file.name)", reason: reason))
         }
     }
 
-    private mutating func add(_ der: [UInt8]) throws(SigningError) {
-        if let certificate = try? Certificate(der: der, limits: limits) {
-            guard known.insert(certificate).inserted else { return }
-            if certificate.isSelfSigned { anchors.append(certificate) } else { intermediates.append(certificate) }
-        } else if let list = try? CertificateRevocationList(der: der, limits: limits) {
-            revocationLists.append(list)
-        } else {
-            throw .malformed("neither a certificate nor a revocation list")
-        }
+    /// Each place that a certificate is given in adds to what it is trusted for.
+    private mutating func add(_ certificate: Certificate, for purposes: Set<TrustPurpose>) {
+        if scopes[certificate] == nil { order.append(certificate) }
+        scopes[certificate, default: []].formUnion(purposes)
     }
 }

@@ -2,8 +2,8 @@
 ///
 /// There is no built-in trust, and the system's store is never read. A store is a value: to change it, make another.
 public struct TrustStore: Sendable {
-    /// Certificates that are trusted by themselves.
-    public let anchors: [Certificate]
+    /// Certificates that are trusted by themselves, and for what.
+    public let scopedAnchors: [TrustAnchor]
     /// Certificates that only help to build paths.
     public let intermediates: [Certificate]
     /// Revocation lists. They prove nothing until their signature has been checked.
@@ -19,10 +19,10 @@ public struct TrustStore: Sendable {
         public let reason: String
     }
 
-    /// Creates a store.
+    /// Creates a store whose anchors are trusted for every purpose.
     ///
     /// - Parameters:
-    ///   - anchors: Certificates that are trusted by themselves.
+    ///   - anchors: Certificates that are trusted by themselves: self-signed ones, or other CA certificates.
     ///   - intermediates: Certificates that help to build paths.
     ///   - revocationLists: Revocation lists of any issuers.
     public init(
@@ -30,36 +30,71 @@ public struct TrustStore: Sendable {
         intermediates: [Certificate] = [],
         revocationLists: [CertificateRevocationList] = []
     ) {
-        self.init(anchors: anchors, intermediates: intermediates, revocationLists: revocationLists, unusedFiles: [])
+        self.init(
+            scopedAnchors: anchors.map { TrustAnchor($0) },
+            intermediates: intermediates,
+            revocationLists: revocationLists
+        )
+    }
+
+    /// Creates a store.
+    ///
+    /// - Parameters:
+    ///   - scopedAnchors: Certificates that are trusted by themselves, and for what.
+    ///   - intermediates: Certificates that help to build paths.
+    ///   - revocationLists: Revocation lists of any issuers.
+    public init(
+        scopedAnchors: [TrustAnchor],
+        intermediates: [Certificate] = [],
+        revocationLists: [CertificateRevocationList] = []
+    ) {
+        self.init(
+            scopedAnchors: scopedAnchors,
+            intermediates: intermediates,
+            revocationLists: revocationLists,
+            unusedFiles: []
+        )
     }
 
     private init(
-        anchors: [Certificate],
+        scopedAnchors: [TrustAnchor],
         intermediates: [Certificate],
         revocationLists: [CertificateRevocationList],
         unusedFiles: [UnusedFile]
     ) {
-        self.anchors = anchors
+        self.scopedAnchors = scopedAnchors
         self.intermediates = intermediates
         self.revocationLists = revocationLists
         self.unusedFiles = unusedFiles
+    }
+
+    /// Certificates that are trusted by themselves, for whatever purpose.
+    public var anchors: [Certificate] { scopedAnchors.map(\.certificate) }
+
+    /// Certificates that are trusted by themselves for a purpose.
+    public func anchors(for purpose: TrustPurpose) -> [Certificate] {
+        scopedAnchors.filter { $0.purposes.contains(purpose) }.map(\.certificate)
     }
 
     /// Reads trust folders and single files.
     ///
     /// Self-signed certificates are anchors; other certificates help to build paths; CRLs are evidence. Files may be DER
     /// or PEM, a PEM file may hold several certificates. Files that are something else are passed over and listed in
-    /// ``unusedFiles``; folders are not searched below their first level.
+    /// ``unusedFiles``; folders are not searched below their first level. Where a folder has a ``TrustManifest``, that
+    /// says for its files which are anchors and for what; a listed file with other bytes is not used. Each place that a
+    /// certificate is given in adds to what it is trusted for.
     ///
     /// - Parameters:
     ///   - paths: Folders and files.
     ///   - limits: Bounds on each file.
-    /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if a path cannot be read.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if a path cannot be read, and
+    ///   ``SigningError/Code/malformedInput`` or ``SigningError/Code/unsupported`` if a manifest is not one that can be
+    ///   relied on.
     public init(paths: [String], limits: Limits = Limits()) throws(SigningError) {
         var loader = TrustLoader(limits: limits)
         for path in paths { try loader.load(path) }
         self.init(
-            anchors: loader.anchors,
+            scopedAnchors: loader.anchors,
             intermediates: loader.intermediates,
             revocationLists: loader.revocationLists,
             unusedFiles: loader.unusedFiles

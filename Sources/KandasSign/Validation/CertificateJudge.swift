@@ -2,12 +2,14 @@
 struct CertificateJudge: Sendable {
     private let trust: TrustStore
     private let policy: ValidationPolicy
+    private let purpose: TrustPurpose
     private let paths: PathValidator
 
-    init(trust: TrustStore, policy: ValidationPolicy) throws(SigningError) {
+    init(trust: TrustStore, policy: ValidationPolicy, purpose: TrustPurpose = .signer) throws(SigningError) {
         self.trust = trust
         self.policy = policy
-        paths = try PathValidator(trust: trust)
+        self.purpose = purpose
+        paths = try PathValidator(trust: trust, purpose: purpose)
     }
 
     /// Prepares for the signers of one message.
@@ -39,7 +41,7 @@ struct CertificateJudge: Sendable {
         in message: JudgedMessage
     ) throws(SigningError) -> (path: [Certificate], reasons: [Reason]) {
         var reasons = purposeReasons(certificate)
-        guard !trust.anchors.isEmpty else {
+        guard !trust.anchors(for: purpose).isEmpty else {
             reasons.append(
                 Reason("NO_TRUST_ANCHORS", .indeterminate, subIndication: .noCertificateChainFound, actor: .operator)
             )

@@ -83,7 +83,7 @@ struct IntakeCommand: Verb {
                 }
                 statuses.append(ExitStatus(outcome.report.verdict))
             } catch {
-                guard files.count > 1, error.code != .outputUnwritable else { throw error }
+                guard error.code != .outputUnwritable else { throw error }
                 try console.write(unreadable: path, error)
                 statuses.append(ExitStatus(error.code))
             }

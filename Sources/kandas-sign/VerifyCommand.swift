@@ -48,7 +48,7 @@ struct VerifyCommand: Verb {
                 statuses.append(ExitStatus(outcome.report.verdict))
             } catch {
                 // One file that cannot be read must not hide what the others are.
-                guard files.count > 1, error.code != .outputUnwritable else { throw error }
+                guard error.code != .outputUnwritable else { throw error }
                 try console.write(unreadable: path, error)
                 statuses.append(ExitStatus(error.code))
             }

@@ -29,7 +29,9 @@ struct SigningVerbTests {
         let signed = try folder.make("$K sign a.txt $S --detached -o a.p7s --json")
         let result = try #require(try SigningFolder.lines(signed).first)
         #expect(result["file"] as? String == "a.p7s")
-        #expect((result["signer"] as? [String: Any])?["iin"] as? String == "900517100016")
+        let signature = (result["signatures"] as? [[String: Any]])?.first
+        let signer = signature?["signer"] as? [String: Any]
+        #expect(signer?["iin"] as? String == "900517100016")
         let report = try report("$K verify a.p7s --content a.txt $T --json", status: 0)
         #expect(report["verdict"] as? String == "passed")
         #expect(try openSSL("-in a.p7s -content a.txt").output == SigningFolder.content)

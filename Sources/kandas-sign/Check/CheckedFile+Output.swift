@@ -68,6 +68,8 @@ extension CheckedFile {
         var width: Int?
         var height: Int?
         var reasons: [Reason] = []
+        // Always there, so that one reader does for all verbs.
+        var signatures: [String] = []
         var error: Failure?
 
         struct Reason: Encodable {

@@ -9,7 +9,7 @@ extension Console {
     ) throws(SigningError) {
         let signer = CertificateDocument(certificate)
         if isJSON {
-            try write(object: Signed(file: path, format: format, signer: signer))
+            try write(object: Signed(file: path, format: format, signatures: [Signed.Signature(signer: signer)]))
         } else {
             try write("\(path): \(word("RESULT_SIGNED")) \(signer.commonName ?? signer.subject)".onOneLine)
         }
@@ -18,6 +18,13 @@ extension Console {
     private struct Signed: Encodable {
         let file: String
         let format: SignedFileFormat
-        let signer: CertificateDocument
+        // As in the answers of the verbs that judge, so that one reader does for all.
+        let verdict = "passed"
+        let reasons: [ReasonDocument] = []
+        let signatures: [Signature]
+
+        struct Signature: Encodable {
+            let signer: CertificateDocument
+        }
     }
 }

@@ -22,6 +22,10 @@ struct KeyDocument: Encodable {
     let canSign: Bool
     /// Why the key must not sign.
     let reasons: [Refusal]
+    /// `passed` if the key can sign, else `failed`.
+    let verdict: String
+    // Always there, so that one reader does for all verbs.
+    let signatures: [String] = []
 
     /// One reason against signing.
     struct Refusal: Encodable {
@@ -47,6 +51,7 @@ struct KeyDocument: Encodable {
         judgedAt = time.description
         reasons = opened.refusals(at: time).map { Refusal($0, in: language) }
         canSign = reasons.isEmpty
+        verdict = reasons.isEmpty ? "passed" : "failed"
     }
 
     /// The same for people.

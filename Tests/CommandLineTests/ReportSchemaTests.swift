@@ -76,7 +76,11 @@ struct ReportSchemaTests {
         }
     }
 
-    @Test("National messages", .enabled(if: Fixtures.arePresent && Python.has("jsonschema"), "\(Python.absenceNote)"))
+    @Test(
+        "National messages",
+        .enabled(if: Fixtures.arePresent, "\(Fixtures.absenceNote)"),
+        .enabled(if: Python.has("jsonschema"), "\(Python.absenceNote)")
+    )
     func national() throws {
         let outcome = try BuiltCommand.run(
             "verify",

@@ -149,4 +149,14 @@ struct SigningVerbTests {
         #expect(outcome.status == 0)
         #expect(outcome.text.hasPrefix("y\\u{A}z: "))
     }
+
+    @Test("A closed standard output puts no result into the product")
+    func closedOutput() throws {
+        let outcome = try folder.shell("$K sign a.txt $S -o a.p7s >&-")
+        #expect(outcome.status == 73)
+        #expect(outcome.errorText.contains("Bad file descriptor"))
+        try folder.make("$K verify a.p7s $T")
+        #expect(try folder.shell("$K sign - $S -o b.p7s <&- >&-").status == 66)
+        #expect(try !folder.names().contains("b.p7s"))
+    }
 }

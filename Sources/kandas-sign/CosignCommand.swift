@@ -23,6 +23,8 @@ struct CosignCommand: Verb {
 
     var productPath: String? { product.output }
 
+    func validate() throws { try key.requireKey() }
+
     func perform(_ console: Console) async throws -> ExitStatus {
         let options = signature.options()
         let signer = try key.signer(at: options.signingTime)

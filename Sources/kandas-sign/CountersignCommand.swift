@@ -26,6 +26,8 @@ struct CountersignCommand: Verb {
 
     var productPath: String? { product.output }
 
+    func validate() throws { try key.requireKey() }
+
     func perform(_ console: Console) async throws -> ExitStatus {
         let options = options.options()
         let signer = try key.signer(at: options.signingTime)

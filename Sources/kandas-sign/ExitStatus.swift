@@ -33,13 +33,14 @@ extension ExitStatus {
         self =
             switch code {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
-                .earlierSignatureBroken, .noSuchSignature:
+                .earlierSignatureBroken, .noSuchSignature, .inputChanged, .alreadyCompleted, .returnedSignatureInvalid,
+                .returnedContentDiffers, .returnedCertificateMissing:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
             case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,
-                .keyNotForSigning:
+                .keyNotForSigning, .returnedCertificateDiffers:
                 .keyRefused
             // The code that sysexits.h gives for "does not work, and you do not know why".
             default: .unavailable

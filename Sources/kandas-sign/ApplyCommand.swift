@@ -88,6 +88,7 @@ struct ApplyCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     var productPath: String? { output ?? steps.bytes }
+    var preciousPaths: [String] { [form].compactMap(\.self) + keys.paths + steps.paths }
 
     func validate() throws {
         let modes = [template, sample != nil, check, steps.isGiven].count { $0 }

@@ -22,6 +22,7 @@ struct CosignCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     var productPath: String? { product.output }
+    var preciousPaths: [String] { key.paths + [content].compactMap(\.self) }
 
     func validate() throws { try key.requireKey() }
 

@@ -25,6 +25,7 @@ struct CountersignCommand: Verb {
     @OptionGroup var report: ReportOptions
 
     var productPath: String? { product.output }
+    var preciousPaths: [String] { key.paths + [content].compactMap(\.self) }
 
     func validate() throws { try key.requireKey() }
 

@@ -22,7 +22,7 @@ struct SignCommand: Verb {
     var files: [String] = []
 
     @Option(
-        help: ArgumentHelp("cms or asice.", valueName: "cms|asice"),
+        help: ArgumentHelp("cms, the default whatever the output is called, or asice.", valueName: "cms|asice"),
         transform: { text in
             guard let format = SignedFileFormat(rawValue: text.lowercased()) else {
                 throw ValidationError("cms and asice are the formats there are.")
@@ -47,6 +47,8 @@ struct SignCommand: Verb {
     var output: String?
 
     var productPath: String? { output ?? steps.bytes }
+    // What is signed is inside the product, unless that is detached, or is only the bytes to be signed.
+    var preciousPaths: [String] { key.paths + steps.paths + (detached || steps.isGiven ? files : []) }
 
     func validate() throws {
         try steps.validate(hasOutput: output != nil, keys: key, content: content)
@@ -64,7 +66,9 @@ struct SignCommand: Verb {
         if steps.isGiven, files.contains("-") {
             throw ValidationError("What is signed in two steps is read twice, so it cannot be the standard input.")
         }
-        if format == .cms, files.count != 1 { throw ValidationError("A CMS message is made of one file.") }
+        if format == .cms, files.count != 1 {
+            throw ValidationError("A CMS message is made of one file; for several there is --format asice.")
+        }
         if format == .asice, detached { throw ValidationError("--detached goes with --format cms.") }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")

@@ -36,6 +36,9 @@ protocol Verb: AsyncParsableCommand {
     /// Where the verb's product goes, if it makes one; `-` is the standard output.
     var productPath: String? { get }
 
+    /// Files that the product must not replace, since nobody could get them back: keys, passwords, what was signed.
+    var preciousPaths: [String] { get }
+
     /// Does the verb's work.
     ///
     /// - Returns: The exit code.
@@ -45,11 +48,13 @@ protocol Verb: AsyncParsableCommand {
 
 extension Verb {
     var productPath: String? { nil }
+    var preciousPaths: [String] { [] }
 
     mutating func run() async throws {
         let console = Console(isJSON: report.json, language: report.language, productPath: productPath)
         let status: ExitStatus
         do {
+            if let productPath { try SameFile.refuse(productPath, over: preciousPaths) }
             status = try await perform(console)
         } catch let error as ValidationError {
             throw error

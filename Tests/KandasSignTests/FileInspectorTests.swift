@@ -127,7 +127,7 @@ struct FileInspectorTests {
         try writer.add("a.txt", mediaType: "text/plain", .bytes(content))
         let manifest = MemorySink()
         try writer.sign { (bytes) throws(SigningError) in
-            manifest.write(bytes[...])
+            try manifest.write(bytes[...])
             return [0x30, 0]
         }
         try writer.finish()

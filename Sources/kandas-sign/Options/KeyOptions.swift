@@ -20,6 +20,9 @@ struct KeyOptions: ParsableArguments {
 
     @OptionGroup var password: PasswordOptions
 
+    /// The files that the options name.
+    var paths: [String] { [key, cert, password.passwordFile].compactMap(\.self) }
+
     /// Whether there is a key to sign with at once.
     var isGiven: Bool { key != nil }
 

@@ -57,6 +57,9 @@ struct TwoStepOptions: ParsableArguments {
     /// Whether one of the two steps is asked for.
     var isGiven: Bool { prepare != nil || complete != nil }
 
+    /// The files that the second step reads, and the state that the first one writes.
+    var paths: [String] { [prepare, complete, returned].compactMap(\.self) }
+
     func validate() throws {
         if prepare != nil, complete != nil { throw ValidationError("Give one of --prepare and --complete.") }
         if (prepare == nil) != (bytes == nil) { throw ValidationError("--prepare and --bytes go together.") }
@@ -72,6 +75,7 @@ struct TwoStepOptions: ParsableArguments {
     ///   - hasOutput: Whether `-o` is given.
     ///   - keys: The options for the key.
     ///   - content: The options for the signature's content.
+    /// - Throws: `ValidationError`.
     func validate(hasOutput: Bool, keys: KeyOptions, content: SignatureContentOptions) throws {
         guard isGiven else { return }
         guard !keys.isGiven else {
@@ -96,6 +100,7 @@ struct TwoStepOptions: ParsableArguments {
     /// - Parameters:
     ///   - keys: `--cert` names the signer.
     ///   - options: What goes into the signature, if it is made here.
+    /// - Returns: The request.
     /// - Throws: ``SigningError``; the codes of a refused key end with exit code 77.
     func request(_ keys: KeyOptions, _ options: SignatureOptions) throws(SigningError) -> RemoteSigningRequest {
         guard let path = keys.cert else { return .message(nil) }

@@ -85,10 +85,12 @@ int main(int count, char **arguments) {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
     // The keys of the certification authority's files are fine, but their certificates are under 40 bit RC2.
     OSSL_PROVIDER *legacy = OSSL_PROVIDER_try_load(NULL, "legacy", 1);
-    CHECK(kazgost_load(NULL), "the provider loads");
-    CHECK(kazgost_load(NULL), "the provider loads twice");
+    OSSL_PROVIDER *provider = kazgost_load(NULL), *again = kazgost_load(NULL);
+    CHECK(provider != NULL, "the provider loads");
+    CHECK(again != NULL && OSSL_PROVIDER_unload(again), "the provider loads twice");
     OSSL_LIB_CTX *other = OSSL_LIB_CTX_new();
-    CHECK(kazgost_load(other), "the provider loads into another context");
+    again = kazgost_load(other);
+    CHECK(again != NULL && OSSL_PROVIDER_unload(again), "the provider loads into another context");
     OSSL_LIB_CTX_free(other);
 
     test_digests();
@@ -115,6 +117,7 @@ int main(int count, char **arguments) {
         test_revocation();
     }
     OSSL_PROVIDER_unload(legacy);
+    OSSL_PROVIDER_unload(provider);
     printf("%d passed, %d failed\n", passed_count, failed_count);
     return failed_count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

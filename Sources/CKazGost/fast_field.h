@@ -117,7 +117,7 @@ static void field_square(FIELD *result, const FIELD *a) {
 }
 
 // Subtracts p if the number is not below it: adding FOLD then carries out of the top.
-static void field_canonical(FIELD *number) {
+static inline void field_canonical(FIELD *number) {
     FIELD reduced;
     WIDE sum = FOLD;
     for (int i = 0; i < LIMBS; i++) {
@@ -148,20 +148,20 @@ static void field_invert(FIELD *result, const FIELD *a) {
     *result = value;
 }
 
-static void field_load(FIELD *number, const uint8_t *bytes) {
+static inline void field_load(FIELD *number, const uint8_t *bytes) {
     for (int i = 0; i < LIMBS; i++) {
         number->limb[i] = kg_load64(bytes + 8 * i);
     }
 }
 
 // `number` must be canonical.
-static void field_store(uint8_t *bytes, const FIELD *number) {
+static inline void field_store(uint8_t *bytes, const FIELD *number) {
     for (int i = 0; i < LIMBS; i++) {
         kg_store64(bytes + 8 * i, number->limb[i]);
     }
 }
 
-static uint64_t field_is_zero(const FIELD *canonical) {
+static inline int field_is_zero(const FIELD *canonical) {
     uint64_t any = 0;
     for (int i = 0; i < LIMBS; i++) {
         any |= canonical->limb[i];

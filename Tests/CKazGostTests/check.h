@@ -25,6 +25,9 @@ unsigned char *read_file(const char *path, size_t *length);
 extern const char *fixtures;
 
 void test_digests(void);
+void test_field_512(void);
+void test_field_256(void);
+void test_multiples(void);
 void test_signature_examples(void);
 void test_signatures(void);
 void test_keys(void);

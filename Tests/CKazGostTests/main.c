@@ -1,4 +1,5 @@
 // The tests of CKazGost. Usage: tests [FOLDER-OF-SAMPLES]
+// KAZGOST_ROUNDS in the environment is how many random inputs the arithmetic is tried with.
 #include "check.h"
 
 #include "CKazGost.h"
@@ -94,6 +95,9 @@ int main(int count, char **arguments) {
     OSSL_LIB_CTX_free(other);
 
     test_digests();
+    test_field_512();
+    test_field_256();
+    test_multiples();
     test_signature_examples();
     test_signatures();
     test_keys();

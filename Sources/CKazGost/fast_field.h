@@ -7,49 +7,78 @@
 
 #include <string.h>
 
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
 __extension__ typedef unsigned __int128 WIDE;
 
 typedef struct {
     uint64_t limb[LIMBS];
 } FIELD;
 
-// result += amount * FOLD, where amount is what was carried out of the top: 2^(64 LIMBS) is FOLD modulo p. If that
-// carries again, what is left is so small that adding FOLD once more cannot.
+// a + b + carry and a - b - borrow, carry and borrow being 0 or 1. Compilers make one instruction of the first form only.
+#ifdef __x86_64__
+static inline unsigned char add_carry(unsigned char carry, uint64_t a, uint64_t b, uint64_t *result) {
+    unsigned long long sum;
+    carry = _addcarry_u64(carry, a, b, &sum);
+    *result = sum;
+    return carry;
+}
+
+static inline unsigned char subtract_borrow(unsigned char borrow, uint64_t a, uint64_t b, uint64_t *result) {
+    unsigned long long difference;
+    borrow = _subborrow_u64(borrow, a, b, &difference);
+    *result = difference;
+    return borrow;
+}
+#else
+static inline unsigned char add_carry(unsigned char carry, uint64_t a, uint64_t b, uint64_t *result) {
+    const WIDE sum = (WIDE)a + b + carry;
+    *result = (uint64_t)sum;
+    return (unsigned char)(sum >> 64);
+}
+
+static inline unsigned char subtract_borrow(unsigned char borrow, uint64_t a, uint64_t b, uint64_t *result) {
+    const WIDE difference = (WIDE)a - b - borrow;
+    *result = (uint64_t)difference;
+    return (unsigned char)(difference >> 64) & 1;
+}
+#endif
+
+// result += amount, which is some multiple of FOLD, of at most 32 bits: 2^(64 LIMBS) is FOLD modulo p. If that carries
+// out of the top, what is left is so small that adding FOLD once more cannot.
 static inline void fold(FIELD *result, uint64_t amount) {
-    WIDE sum = (WIDE)amount * FOLD;
-    for (int i = 0; i < LIMBS; i++) {
-        sum += result->limb[i];
-        result->limb[i] = (uint64_t)sum;
-        sum >>= 64;
+    unsigned char carry = add_carry(0, result->limb[0], amount, &result->limb[0]);
+#pragma GCC unroll 8
+    for (int i = 1; i < LIMBS; i++) {
+        carry = add_carry(carry, result->limb[i], 0, &result->limb[i]);
     }
-    result->limb[0] += (uint64_t)sum * FOLD;
+    result->limb[0] += (uint64_t)carry * FOLD;
 }
 
 static inline void field_add(FIELD *result, const FIELD *a, const FIELD *b) {
-    WIDE sum = 0;
+    unsigned char carry = 0;
+#pragma GCC unroll 8
     for (int i = 0; i < LIMBS; i++) {
-        sum += (WIDE)a->limb[i] + b->limb[i];
-        result->limb[i] = (uint64_t)sum;
-        sum >>= 64;
+        carry = add_carry(carry, a->limb[i], b->limb[i], &result->limb[i]);
     }
-    fold(result, (uint64_t)sum);
+    fold(result, (uint64_t)carry * FOLD);
 }
 
 static inline void field_subtract(FIELD *result, const FIELD *a, const FIELD *b) {
-    uint64_t borrow = 0;
+    unsigned char borrow = 0;
+#pragma GCC unroll 8
     for (int i = 0; i < LIMBS; i++) {
-        const WIDE difference = (WIDE)a->limb[i] - b->limb[i] - borrow;
-        result->limb[i] = (uint64_t)difference;
-        borrow = (uint64_t)(difference >> 64) & 1;
+        borrow = subtract_borrow(borrow, a->limb[i], b->limb[i], &result->limb[i]);
     }
     // As in fold, downwards.
-    uint64_t taken = borrow * FOLD;
-    for (int i = 0; i < LIMBS; i++) {
-        const WIDE difference = (WIDE)result->limb[i] - taken;
-        result->limb[i] = (uint64_t)difference;
-        taken = (uint64_t)(difference >> 64) & 1;
+    borrow = subtract_borrow(0, result->limb[0], (uint64_t)borrow * FOLD, &result->limb[0]);
+#pragma GCC unroll 8
+    for (int i = 1; i < LIMBS; i++) {
+        borrow = subtract_borrow(borrow, result->limb[i], 0, &result->limb[i]);
     }
-    result->limb[0] -= taken * FOLD;
+    result->limb[0] -= (uint64_t)borrow * FOLD;
 }
 
 static inline void reduce(FIELD *result, const uint64_t product[2 * LIMBS]) {
@@ -59,7 +88,7 @@ static inline void reduce(FIELD *result, const uint64_t product[2 * LIMBS]) {
         result->limb[i] = (uint64_t)sum;
         sum >>= 64;
     }
-    fold(result, (uint64_t)sum);
+    fold(result, (uint64_t)sum * FOLD);
 }
 
 static void field_multiply(FIELD *result, const FIELD *a, const FIELD *b) {

@@ -8,6 +8,7 @@
 #include "curve.h"
 
 #include <openssl/crypto.h>
+#include <stdlib.h>
 
 typedef struct {
     FIELD x, y, z;
@@ -113,6 +114,54 @@ static void point_double(POINT *p) {
     field_add(&z, &z, &z);
     field_add(&p->z, &z, &z);
     p->y = y;
+}
+
+// Doubles `times` times, in place, in variable time. Runs of doublings are cheaper for x = X/Z^2, y = Y/Z^3, by
+// dbl-2001-b of the Explicit-Formulas Database, even with the way there and back; infinity has no way back.
+static void point_double_run(POINT *p, int times) {
+    FIELD delta, gamma, beta, alpha, t, z = p->z;
+    field_canonical(&z);
+    if (field_is_zero(&z)) {
+        return;
+    }
+    if (times < 2) {
+        for (; times > 0; times--) {
+            point_double(p);
+        }
+        return;
+    }
+    field_multiply(&p->x, &p->x, &p->z);
+    field_square(&t, &p->z);
+    field_multiply(&p->y, &p->y, &t);
+    for (; times > 0; times--) {
+        field_square(&delta, &p->z);
+        field_square(&gamma, &p->y);
+        field_multiply(&beta, &p->x, &gamma);
+        field_subtract(&t, &p->x, &delta);
+        field_add(&alpha, &p->x, &delta);
+        field_multiply(&t, &t, &alpha);
+        field_add(&alpha, &t, &t);
+        field_add(&alpha, &alpha, &t);
+        field_add(&t, &p->y, &p->z);
+        field_square(&t, &t);
+        field_subtract(&t, &t, &gamma);
+        field_subtract(&p->z, &t, &delta);
+        field_add(&beta, &beta, &beta);
+        field_add(&beta, &beta, &beta);
+        field_square(&t, &alpha);
+        field_subtract(&t, &t, &beta);
+        field_subtract(&p->x, &t, &beta);
+        field_subtract(&t, &beta, &p->x);
+        field_multiply(&t, &alpha, &t);
+        field_square(&gamma, &gamma);
+        field_add(&gamma, &gamma, &gamma);
+        field_add(&gamma, &gamma, &gamma);
+        field_add(&gamma, &gamma, &gamma);
+        field_subtract(&p->y, &t, &gamma);
+    }
+    field_multiply(&p->x, &p->x, &p->z);
+    field_square(&t, &p->z);
+    field_multiply(&p->z, &p->z, &t);
 }
 
 static POINT from_affine(const AFFINE *affine) { return (POINT){affine->x, affine->y, {{1}}}; }
@@ -255,16 +304,20 @@ static int multiply_sum(const uint8_t *z1, const uint8_t *z2, const uint8_t *poi
     for (int i = 1; i < 8; i++) {
         point_add(&odd[i], &odd[i - 1], &twice);
     }
+    int doublings = 0;
     for (int i = recode(digits, z2) - 1; i >= 0; i--) {
-        point_double(&sum);
-        if (digits[i] > 0) {
-            point_add(&sum, &sum, &odd[digits[i] / 2]);
-        } else if (digits[i] < 0) {
-            POINT negative = odd[-digits[i] / 2];
-            field_subtract(&negative.y, &zero, &negative.y);
-            point_add(&sum, &sum, &negative);
+        doublings++;
+        if (digits[i] != 0) {
+            point_double_run(&sum, doublings);
+            doublings = 0;
+            POINT term = odd[abs(digits[i]) / 2];
+            if (digits[i] < 0) {
+                field_subtract(&term.y, &zero, &term.y);
+            }
+            point_add(&sum, &sum, &term);
         }
     }
+    point_double_run(&sum, doublings);
     for (int i = 0; i < WINDOWS; i++) {
         if (digit(z1, i) != 0) {
             const POINT term = from_affine(&table[i][digit(z1, i)]);

@@ -191,15 +191,13 @@ int kg_encode_public(const KG_KEY *key, unsigned char **der) {
     ASN1_OBJECT *object = OBJ_txt2obj(key->family->identifier, 1);
     ASN1_STRING *parameter = parameters(key->family);
     X509_PUBKEY *info = X509_PUBKEY_new();
-    if (key->public_key == NULL || inner == NULL || object == NULL || parameter == NULL || info == NULL) {
+    if (key->public_key != NULL && inner != NULL && object != NULL && parameter != NULL && info != NULL &&
+        X509_PUBKEY_set0_param(info, object, V_ASN1_SEQUENCE, parameter, inner, inner_length)) {
+        length = i2d_X509_PUBKEY(info, der);
+    } else {
         ASN1_OBJECT_free(object);
         ASN1_STRING_free(parameter);
         OPENSSL_free(inner);
-    } else if (!X509_PUBKEY_set0_param(info, object, V_ASN1_SEQUENCE, parameter, inner, inner_length)) {
-        // What was set before the failure is the structure's already; the rest is lost, a few hundred bytes.
-        length = -1;
-    } else {
-        length = i2d_X509_PUBKEY(info, der);
     }
     X509_PUBKEY_free(info);
     return length;

@@ -22,9 +22,16 @@ typedef struct {
 
 // table[i][j] is j 16^i times the generator; j = 0 stands for infinity.
 static AFFINE table[WINDOWS][16];
+static CRYPTO_ONCE once_table = CRYPTO_ONCE_STATIC_INIT;
+static int ready_table;
+
+// The odd multiples of the generator, for digits of GENERATOR_WIDTH bits.
+#define GENERATOR_WIDTH 7
+#define POINT_WIDTH 5
+static POINT odd_base[1 << (GENERATOR_WIDTH - 2)];
 static FIELD b;
-static CRYPTO_ONCE once = CRYPTO_ONCE_STATIC_INIT;
-static int ready;
+static CRYPTO_ONCE once_base = CRYPTO_ONCE_STATIC_INIT;
+static int ready_base;
 
 static const POINT infinity = {{{0}}, {{1}}, {{0}}};
 
@@ -196,19 +203,38 @@ static int from_hex(FIELD *number, const char *hex) {
     return read;
 }
 
-static void setup(void) {
+static void fill_odd(POINT *odd, int count, const POINT *base) {
+    POINT twice = *base;
+    point_double(&twice);
+    odd[0] = *base;
+    for (int i = 1; i < count; i++) {
+        point_add(&odd[i], &odd[i - 1], &twice);
+    }
+}
+
+// What verifying needs: a few multiples of the generator.
+static void setup_base(void) {
     AFFINE generator;
-    if (!from_hex(&b, CURVE.b) || !from_hex(&generator.x, CURVE.x) || !from_hex(&generator.y, CURVE.y)) {
+    if (from_hex(&b, CURVE.b) && from_hex(&generator.x, CURVE.x) && from_hex(&generator.y, CURVE.y)) {
+        const POINT base = from_affine(&generator);
+        fill_odd(odd_base, 1 << (GENERATOR_WIDTH - 2), &base);
+        ready_base = 1;
+    }
+}
+
+// What signing needs: a large table, which takes some milliseconds.
+static void setup_table(void) {
+    if (!CRYPTO_THREAD_run_once(&once_base, setup_base) || !ready_base) {
         return;
     }
-    POINT base = from_affine(&generator);
+    POINT base = odd_base[0];
     for (int i = 0; i < WINDOWS; i++) {
         fill(table[i], &base);
         for (int j = 0; j < 4; j++) {
             point_double(&base);
         }
     }
-    ready = 1;
+    ready_table = 1;
 }
 
 // X || Y of a point; 0 for infinity.
@@ -245,7 +271,7 @@ static POINT choose(const AFFINE row[16], uint64_t digit) {
 static inline unsigned digit(const uint8_t *scalar, int i) { return scalar[i / 2] >> 4 * (i & 1) & 15; }
 
 static int multiply_generator(const uint8_t *scalar, uint8_t *product) {
-    if (!CRYPTO_THREAD_run_once(&once, setup) || !ready) {
+    if (!CRYPTO_THREAD_run_once(&once_table, setup_table) || !ready_table) {
         return 0;
     }
     POINT sum = infinity, term;
@@ -259,26 +285,26 @@ static int multiply_generator(const uint8_t *scalar, uint8_t *product) {
     return done;
 }
 
-// The digits of a number, lowest first, zero or odd and between -15 and 15, at least four zeros after each that is not.
-static int recode(int8_t *digits, const uint8_t *scalar) {
+// The digits of a number, lowest first: zero, or odd and below 2^(width - 1) in size, with at least width - 1 zeros after
+// each that is not zero.
+static void recode(int8_t digits[64 * LIMBS + 1], const uint8_t *scalar, int width) {
+    const uint64_t modulus = (uint64_t)1 << width;
     uint64_t rest[LIMBS + 1] = {0};
     for (int i = 0; i < LIMBS; i++) {
         rest[i] = kg_load64(scalar + 8 * i);
     }
-    int length = 0;
     for (int at = 0; at <= 64 * LIMBS; at++) {
         int64_t taken = 0;
         if (rest[0] & 1) {
-            taken = (int64_t)(rest[0] & 31);
-            taken = taken > 15 ? taken - 32 : taken;
-            // The lowest five bits vanish; a negative digit carries.
-            rest[0] &= ~(uint64_t)31;
-            uint64_t carry = taken < 0 ? 32 : 0;
+            taken = (int64_t)(rest[0] & (modulus - 1));
+            taken = taken > (int64_t)modulus / 2 ? taken - (int64_t)modulus : taken;
+            // The lowest bits vanish; a negative digit carries.
+            rest[0] &= ~(modulus - 1);
+            uint64_t carry = taken < 0 ? modulus : 0;
             for (int i = 0; i <= LIMBS && carry != 0; i++) {
                 rest[i] += carry;
                 carry = rest[i] < carry;
             }
-            length = at + 1;
         }
         digits[at] = (int8_t)taken;
         for (int i = 0; i < LIMBS; i++) {
@@ -286,44 +312,43 @@ static int recode(int8_t *digits, const uint8_t *scalar) {
         }
         rest[LIMBS] >>= 1;
     }
-    return length;
+}
+
+static void add_digit(POINT *sum, const POINT *odd, int digit) {
+    if (digit != 0) {
+        const FIELD zero = {{0}};
+        POINT term = odd[abs(digit) / 2];
+        if (digit < 0) {
+            field_subtract(&term.y, &zero, &term.y);
+        }
+        point_add(sum, sum, &term);
+    }
 }
 
 static int multiply_sum(const uint8_t *z1, const uint8_t *z2, const uint8_t *point, uint8_t *product) {
-    if (!CRYPTO_THREAD_run_once(&once, setup) || !ready) {
+    if (!CRYPTO_THREAD_run_once(&once_base, setup_base) || !ready_base) {
         return 0;
     }
-    int8_t digits[64 * LIMBS + 1];
-    POINT odd[8], twice, sum = infinity;
-    const FIELD zero = {{0}};
+    int8_t digits1[64 * LIMBS + 1], digits2[64 * LIMBS + 1];
+    recode(digits1, z1, GENERATOR_WIDTH);
+    recode(digits2, z2, POINT_WIDTH);
+    POINT odd[1 << (POINT_WIDTH - 2)], base, sum = infinity;
     AFFINE given;
     field_load(&given.x, point);
     field_load(&given.y, point + 8 * LIMBS);
-    odd[0] = twice = from_affine(&given);
-    point_double(&twice);
-    for (int i = 1; i < 8; i++) {
-        point_add(&odd[i], &odd[i - 1], &twice);
-    }
+    base = from_affine(&given);
+    fill_odd(odd, 1 << (POINT_WIDTH - 2), &base);
     int doublings = 0;
-    for (int i = recode(digits, z2) - 1; i >= 0; i--) {
+    for (int i = 64 * LIMBS; i >= 0; i--) {
         doublings++;
-        if (digits[i] != 0) {
+        if (digits1[i] != 0 || digits2[i] != 0) {
             point_double_run(&sum, doublings);
             doublings = 0;
-            POINT term = odd[abs(digits[i]) / 2];
-            if (digits[i] < 0) {
-                field_subtract(&term.y, &zero, &term.y);
-            }
-            point_add(&sum, &sum, &term);
+            add_digit(&sum, odd_base, digits1[i]);
+            add_digit(&sum, odd, digits2[i]);
         }
     }
     point_double_run(&sum, doublings);
-    for (int i = 0; i < WINDOWS; i++) {
-        if (digit(z1, i) != 0) {
-            const POINT term = from_affine(&table[i][digit(z1, i)]);
-            point_add(&sum, &sum, &term);
-        }
-    }
     return store(product, &sum);
 }
 

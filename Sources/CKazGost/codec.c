@@ -4,13 +4,15 @@
 #include <openssl/objects.h>
 #include <string.h>
 
-// libcrypto's own X509_PUBKEY would look for a decoder, that is for us, so SubjectPublicKeyInfo has a template here. The
-// BIT STRING is read as if it were an OCTET STRING, which leaves the count of unused bits in front for us to look at.
+// libcrypto's own X509_PUBKEY would look for a decoder, that is for us, so SubjectPublicKeyInfo has a template here.
+// The BIT STRING is read as if it were an OCTET STRING, which leaves the count of unused bits in front for us to look
+// at.
 typedef struct {
     X509_ALGOR *algorithm;
     ASN1_OCTET_STRING *public_key;
 } KG_SPKI;
 
+// clang-format off
 ASN1_SEQUENCE(KG_SPKI) = {
     ASN1_SIMPLE(KG_SPKI, algorithm, X509_ALGOR),
     ASN1_EX_TYPE(ASN1_TFLG_IMPTAG | ASN1_TFLG_UNIVERSAL, V_ASN1_BIT_STRING, KG_SPKI, public_key, ASN1_OCTET_STRING),
@@ -31,6 +33,7 @@ static int is_identifier(const ASN1_OBJECT *object, const char *identifier) {
     const int length = OBJ_obj2txt(dotted, sizeof dotted, object, 1);
     return length > 0 && length < (int)sizeof dotted && strcmp(dotted, identifier) == 0;
 }
+// clang-format on
 
 static int is_algorithm(const X509_ALGOR *algorithm, const KG_FAMILY *family) {
     const ASN1_OBJECT *object = NULL;
@@ -56,8 +59,8 @@ static int has_parameters(const X509_ALGOR *algorithm, const KG_FAMILY *family) 
     return good;
 }
 
-// The content of the OCTET STRING that fills `bytes`, if it is `length` bytes long. Its header takes two bytes, or three
-// from a length of 128 on.
+// The content of the OCTET STRING that fills `bytes`, if it is `length` bytes long. Its header takes two bytes, or
+// three from a length of 128 on.
 static const unsigned char *octets(const unsigned char *bytes, size_t available, size_t length) {
     const size_t header = length < 128 ? 2 : 3;
     if (available != header + length || bytes[0] != V_ASN1_OCTET_STRING || bytes[header - 1] != length ||

@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-// Numbers are little-endian in the curve's width, points X || Y with coordinates below p. Both functions return 0 if the
-// product is infinity.
+// Numbers are little-endian in the curve's width, points X || Y with coordinates below p. Both functions return 0 if
+// the product is infinity.
 typedef struct {
     // A scalar times the generator, in constant time.
     int (*multiply_generator)(const uint8_t *scalar, uint8_t *product);

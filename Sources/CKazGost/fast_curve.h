@@ -1,9 +1,9 @@
-// Points of y^2 = x^3 - 3x + b over that field, and the two products that signatures need. Included once for each curve,
-// after fast_field.h, with CURVE and EXPORT defined.
+// Points of y^2 = x^3 - 3x + b over that field, and the two products that signatures need. Included once for each
+// curve, after fast_field.h, with CURVE and EXPORT defined.
 //
-// Points are (X : Y : Z) with x = X/Z, y = Y/Z, infinity being (0 : 1 : 0). The formulas are the complete ones of Renes,
-// Costello and Batina (Complete addition formulas for prime order elliptic curves, 2016): with an odd order no pair of
-// points is an exception, so that there is nothing to branch on.
+// Points are (X : Y : Z) with x = X/Z, y = Y/Z, infinity being (0 : 1 : 0). The formulas are the complete ones of
+// Renes, Costello and Batina (Complete addition formulas for prime order elliptic curves, 2016): with an odd order no
+// pair of points is an exception, so that there is nothing to branch on.
 
 #include "curve.h"
 
@@ -285,8 +285,8 @@ static int multiply_generator(const uint8_t *scalar, uint8_t *product) {
     return done;
 }
 
-// The digits of a number, lowest first: zero, or odd and below 2^(width - 1) in size, with at least width - 1 zeros after
-// each that is not zero.
+// The digits of a number, lowest first: zero, or odd and below 2^(width - 1) in size, with at least width - 1 zeros
+// after each that is not zero.
 static void recode(int8_t digits[64 * LIMBS + 1], const uint8_t *scalar, int width) {
     const uint64_t modulus = (uint64_t)1 << width;
     uint64_t rest[LIMBS + 1] = {0};

@@ -17,7 +17,8 @@ typedef struct {
     uint64_t limb[LIMBS];
 } FIELD;
 
-// a + b + carry and a - b - borrow, carry and borrow being 0 or 1. Compilers make one instruction of the first form only.
+// a + b + carry and a - b - borrow, carry and borrow being 0 or 1. Compilers make one instruction of the first form
+// only.
 #ifdef __x86_64__
 static inline unsigned char add_carry(unsigned char carry, uint64_t a, uint64_t b, uint64_t *result) {
     unsigned long long sum;

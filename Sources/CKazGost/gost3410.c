@@ -58,8 +58,7 @@ static int digest_number(const KG_CURVE *curve, const unsigned char *digest, BIG
 
 // The half of a signature at `bytes`, which must be in 1 … q - 1.
 static int half(const KG_CURVE *curve, const unsigned char *bytes, BIGNUM *number) {
-    return BN_lebin2bn(bytes, (int)curve->width, number) != NULL && !BN_is_zero(number) &&
-           BN_cmp(number, curve->q) < 0;
+    return BN_lebin2bn(bytes, (int)curve->width, number) != NULL && !BN_is_zero(number) && BN_cmp(number, curve->q) < 0;
 }
 
 int kg_gost3410_verify(const KG_CURVE *curve, const EC_POINT *public_key, const unsigned char *digest,
@@ -172,8 +171,8 @@ EC_POINT *kg_gost3410_public_key(const KG_CURVE *curve, const BIGNUM *private_ke
     if (curve->fast != NULL) {
         const int width = (int)curve->width;
         unsigned char scalar[WIDTH_MAXIMUM], product[2 * WIDTH_MAXIMUM];
-        const int made = BN_bn2lebinpad(private_key, scalar, width) == width &&
-                         curve->fast->multiply_generator(scalar, product);
+        const int made =
+            BN_bn2lebinpad(private_key, scalar, width) == width && curve->fast->multiply_generator(scalar, product);
         EC_POINT *point = made ? kg_curve_decode_point(curve, product, bn) : NULL;
         OPENSSL_cleanse(scalar, sizeof scalar);
         OPENSSL_cleanse(product, sizeof product);

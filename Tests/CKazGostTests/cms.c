@@ -41,12 +41,11 @@ static CMS_ContentInfo *token(const CMS_SignerInfo *signer) {
     if (value == NULL || value->type != V_ASN1_SEQUENCE) {
         return NULL;
     }
-    return read_cms(ASN1_STRING_get0_data(value->value.sequence),
-                    (size_t)ASN1_STRING_length(value->value.sequence));
+    return read_cms(ASN1_STRING_get0_data(value->value.sequence), (size_t)ASN1_STRING_length(value->value.sequence));
 }
 
 static int signers(const char *name, CMS_ContentInfo *cms, const unsigned char *content, size_t length,
-                   STACK_OF(X509) *authorities) {
+                   STACK_OF(X509) * authorities) {
     STACK_OF(CMS_SignerInfo) *all = CMS_get0_SignerInfos(cms);
     CHECK(CMS_set1_signers_certs(cms, NULL, 0) > 0, "%s, signers' certificates", name);
     if (content == NULL) {
@@ -85,10 +84,8 @@ typedef struct {
 } SAMPLE;
 
 static const SAMPLE samples[] = {
-    {"cms/individual_attached.der", NULL, 101},
-    {"cms/individual_detached.der", "cms/individual_document.txt", 101},
-    {"cms/SIGNED_CMS.cms", NULL, 200},
-    {"cms/SIGNED_CMS_ONE_SIGNER.cms", NULL, 100},
+    {"cms/individual_attached.der", NULL, 101}, {"cms/individual_detached.der", "cms/individual_document.txt", 101},
+    {"cms/SIGNED_CMS.cms", NULL, 200},          {"cms/SIGNED_CMS_ONE_SIGNER.cms", NULL, 100},
     {"tsp/tsp_token.bin", NULL, 100},
 };
 

@@ -1,5 +1,5 @@
-// The examples of GOST R 34.10-2012 (appendix A; the first is also in RFC 7091 section 7), whose curves are not those of
-// any algorithm here, and published facts about the curves that are.
+// The examples of GOST R 34.10-2012 (appendix A; the first is also in RFC 7091 section 7), whose curves are not those
+// of any algorithm here, and published facts about the curves that are.
 #include "check.h"
 
 #include "family.h"
@@ -125,8 +125,7 @@ static void standard(const EXAMPLE *example) {
           "the signature of %s", example->name);
     CHECK(kg_gost3410_verify(curve, point, digest, expected, length, bn) == 1, "%s verifies", example->name);
     digest[0] ^= 2;
-    CHECK(kg_gost3410_verify(curve, point, digest, expected, length, bn) == 0, "%s with another digest",
-          example->name);
+    CHECK(kg_gost3410_verify(curve, point, digest, expected, length, bn) == 0, "%s with another digest", example->name);
 
     BIGNUM *one = BN_dup(BN_value_one());
     BN_zero(one);
@@ -168,7 +167,8 @@ static void group(const KG_FAMILY *family) {
         }
         EC_POINT_free(point);
     }
-    CHECK(wrong == 0 && (outside > 0) == (family->curve->cofactor > 1), "points outside the group of %s", family->group);
+    CHECK(wrong == 0 && (outside > 0) == (family->curve->cofactor > 1), "points outside the group of %s",
+          family->group);
     BN_free(x);
     EC_POINT_free(multiple);
     kg_curve_free(curve);

@@ -8,9 +8,8 @@
 #include <stdio.h>
 
 static const char *const names[] = {
-    "individual_valid",         "individual_revoked",   "legal_head_valid",
-    "legal_head_revoked",       "information_system_valid", "treasury_role02_valid",
-    "individual_gost2004_2018", "individual_rsa_2018",
+    "individual_valid",         "individual_revoked",    "legal_head_valid",         "legal_head_revoked",
+    "information_system_valid", "treasury_role02_valid", "individual_gost2004_2018", "individual_rsa_2018",
 };
 
 void test_key_files(void) {

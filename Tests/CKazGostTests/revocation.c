@@ -7,7 +7,7 @@
 #include <openssl/ocsp.h>
 #include <stdio.h>
 
-static void ocsp(const char *name, STACK_OF(X509) *authorities, const char *revoked_at) {
+static void ocsp(const char *name, STACK_OF(X509) * authorities, const char *revoked_at) {
     char path[4096];
     size_t length = 0;
     snprintf(path, sizeof path, "%s/ocsp/%s", fixtures, name);

@@ -142,8 +142,8 @@ static void refusals(const KIND *kind, EVP_PKEY *key) {
 
 // SEQUENCE { signature algorithm, NULL }, as every national certificate has it.
 static void algorithm_identifier(const KIND *kind, EVP_PKEY *key) {
-    static const char *const identifiers[] = {
-        "1.2.398.3.10.1.1.2.3.2", "1.2.398.3.10.1.1.2.3.1", "1.2.398.3.10.1.1.1.2"};
+    static const char *const identifiers[] = {"1.2.398.3.10.1.1.2.3.2", "1.2.398.3.10.1.1.2.3.1",
+                                              "1.2.398.3.10.1.1.1.2"};
     unsigned char der[64];
     OSSL_PARAM params[] = {
         OSSL_PARAM_construct_octet_string(OSSL_SIGNATURE_PARAM_ALGORITHM_ID, der, sizeof der),
@@ -175,8 +175,8 @@ void test_signatures(void) {
         for (int j = 0; j < 50; j++) {
             unsigned char signature[128];
             const size_t size = sign_message(key, &j, sizeof j, signature);
-            CHECK(size > 0 && verify_message(key, &j, sizeof j, signature, size), "%s, message %d",
-                  kinds[i].algorithm, j);
+            CHECK(size > 0 && verify_message(key, &j, sizeof j, signature, size), "%s, message %d", kinds[i].algorithm,
+                  j);
         }
         EVP_PKEY_free(key);
     }

@@ -93,14 +93,14 @@ X509 *read_certificate(const char *name) {
     return certificate;
 }
 
-STACK_OF(X509) *read_authorities(void) {
+STACK_OF(X509) * read_authorities(void) {
     static const char *const names[] = {
-        "ca-production/root_gost.pem",      "ca-production/nca_gost.pem",      "ca-production/root_gost_2020.cer",
-        "ca-production/ucgo_gost.cer",      "ca-production/btsd_gost.cer",     "ca-production/root_gost_2022.pem",
-        "ca-production/nca_gost_2022.pem",  "ca-production/root_rsa.pem",      "ca-production/nca_rsa.pem",
-        "ca-production/root_rsa_2020.cer",  "ca-production/nca_rsa_2022.cer",  "ca-test/root_gost_test.crt",
-        "ca-test/nca_gost_test.crt",        "ca-test/root_test_gost_2022.cer", "ca-test/nca_gost2022_test.cer",
-        "ca-test/root_rsa_test.pem",        "ca-test/nca_rsa_test.crt",
+        "ca-production/root_gost.pem",     "ca-production/nca_gost.pem",      "ca-production/root_gost_2020.cer",
+        "ca-production/ucgo_gost.cer",     "ca-production/btsd_gost.cer",     "ca-production/root_gost_2022.pem",
+        "ca-production/nca_gost_2022.pem", "ca-production/root_rsa.pem",      "ca-production/nca_rsa.pem",
+        "ca-production/root_rsa_2020.cer", "ca-production/nca_rsa_2022.cer",  "ca-test/root_gost_test.crt",
+        "ca-test/nca_gost_test.crt",       "ca-test/root_test_gost_2022.cer", "ca-test/nca_gost2022_test.cer",
+        "ca-test/root_rsa_test.pem",       "ca-test/nca_rsa_test.crt",
     };
     STACK_OF(X509) *all = sk_X509_new_null();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -112,7 +112,7 @@ STACK_OF(X509) *read_authorities(void) {
     return all;
 }
 
-X509_STORE *store_at(STACK_OF(X509) *authorities, long long seconds) {
+X509_STORE *store_at(STACK_OF(X509) * authorities, long long seconds) {
     X509_STORE *store = X509_STORE_new();
     for (int i = 0; i < sk_X509_num(authorities); i++) {
         X509 *certificate = sk_X509_value(authorities, i);
@@ -124,7 +124,7 @@ X509_STORE *store_at(STACK_OF(X509) *authorities, long long seconds) {
     return store;
 }
 
-int chains_when_issued(X509 *certificate, STACK_OF(X509) *authorities) {
+int chains_when_issued(X509 *certificate, STACK_OF(X509) * authorities) {
     int days = 0, seconds = 0;
     ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
     ASN1_TIME_diff(&days, &seconds, epoch, X509_get0_notBefore(certificate));

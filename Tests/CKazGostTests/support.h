@@ -30,12 +30,12 @@ X509 *make_certificate(const char *name, EVP_PKEY *subject, X509 *issuer, EVP_PK
 X509 *read_certificate(const char *name);
 
 // All certificates of ca-production and ca-test.
-STACK_OF(X509) *read_authorities(void);
+STACK_OF(X509) * read_authorities(void);
 
 // A store that trusts the self-signed ones of `authorities`, judging at a time.
-X509_STORE *store_at(STACK_OF(X509) *authorities, long long seconds);
+X509_STORE *store_at(STACK_OF(X509) * authorities, long long seconds);
 
 // Whether a certificate chains to a root, judged a day after it was issued.
-int chains_when_issued(X509 *certificate, STACK_OF(X509) *authorities);
+int chains_when_issued(X509 *certificate, STACK_OF(X509) * authorities);
 
 #endif

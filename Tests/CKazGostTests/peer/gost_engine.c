@@ -70,8 +70,7 @@ static void reverse(unsigned char *bytes, size_t length) {
 static size_t sign_digest(EVP_PKEY *key, const unsigned char *digest, size_t length, unsigned char *signature) {
     size_t size = 128;
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key, NULL);
-    const int good =
-        EVP_PKEY_sign_init(context) == 1 && EVP_PKEY_sign(context, signature, &size, digest, length) == 1;
+    const int good = EVP_PKEY_sign_init(context) == 1 && EVP_PKEY_sign(context, signature, &size, digest, length) == 1;
     EVP_PKEY_CTX_free(context);
     return good ? size : 0;
 }

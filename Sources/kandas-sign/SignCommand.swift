@@ -60,7 +60,7 @@ struct SignCommand: Verb {
         }
         if !steps.isGiven {
             try key.requireKey()
-            guard output != nil else { throw ValidationError("Where to? Give -o.") }
+            guard output != nil else { throw ValidationError("Where to? Give -o, --output.") }
         }
         guard !files.isEmpty else { throw ValidationError("Which file is to be signed?") }
         if steps.isGiven, files.contains("-") {

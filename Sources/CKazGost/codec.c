@@ -5,14 +5,17 @@
 #include <string.h>
 
 // libcrypto's own X509_PUBKEY would look for a decoder, that is for us, so SubjectPublicKeyInfo has a template here.
+// The BIT STRING is read as if it were an OCTET STRING, which leaves the count of unused bits in front for us to look
+// at.
 typedef struct {
     X509_ALGOR *algorithm;
-    ASN1_BIT_STRING *public_key;
+    ASN1_OCTET_STRING *public_key;
 } KG_SPKI;
 
+// clang-format off
 ASN1_SEQUENCE(KG_SPKI) = {
     ASN1_SIMPLE(KG_SPKI, algorithm, X509_ALGOR),
-    ASN1_SIMPLE(KG_SPKI, public_key, ASN1_BIT_STRING),
+    ASN1_EX_TYPE(ASN1_TFLG_IMPTAG | ASN1_TFLG_UNIVERSAL, V_ASN1_BIT_STRING, KG_SPKI, public_key, ASN1_OCTET_STRING),
 } static_ASN1_SEQUENCE_END(KG_SPKI)
 
 typedef struct {
@@ -30,6 +33,7 @@ static int is_identifier(const ASN1_OBJECT *object, const char *identifier) {
     const int length = OBJ_obj2txt(dotted, sizeof dotted, object, 1);
     return length > 0 && length < (int)sizeof dotted && strcmp(dotted, identifier) == 0;
 }
+// clang-format on
 
 static int is_algorithm(const X509_ALGOR *algorithm, const KG_FAMILY *family) {
     const ASN1_OBJECT *object = NULL;
@@ -55,8 +59,8 @@ static int has_parameters(const X509_ALGOR *algorithm, const KG_FAMILY *family) 
     return good;
 }
 
-// The content of the OCTET STRING that fills `bytes`, if it is `length` bytes long; what follows the tag and the length
-// of at most 128 bytes takes two bytes, or three from 128 on.
+// The content of the OCTET STRING that fills `bytes`, if it is `length` bytes long. Its header takes two bytes, or
+// three from a length of 128 on.
 static const unsigned char *octets(const unsigned char *bytes, size_t available, size_t length) {
     const size_t header = length < 128 ? 2 : 3;
     if (available != header + length || bytes[0] != V_ASN1_OCTET_STRING || bytes[header - 1] != length ||
@@ -82,8 +86,9 @@ static KG_KEY *public_key(const KG_PROVIDER *provider, int family, const KG_SPKI
         return refuse(provider, key, KG_R_UNSUPPORTED_PARAMETERS);
     }
     const size_t length = 2 * key->curve->width;
-    const unsigned char *point = octets(ASN1_STRING_get0_data(spki->public_key),
-                                        (size_t)ASN1_STRING_length(spki->public_key), length);
+    const unsigned char *bits = ASN1_STRING_get0_data(spki->public_key);
+    const size_t available = (size_t)ASN1_STRING_length(spki->public_key);
+    const unsigned char *point = available > 0 && bits[0] == 0 ? octets(bits + 1, available - 1, length) : NULL;
     if (point == NULL) {
         return refuse(provider, key, KG_R_MALFORMED_KEY);
     }
@@ -189,15 +194,13 @@ int kg_encode_public(const KG_KEY *key, unsigned char **der) {
     ASN1_OBJECT *object = OBJ_txt2obj(key->family->identifier, 1);
     ASN1_STRING *parameter = parameters(key->family);
     X509_PUBKEY *info = X509_PUBKEY_new();
-    if (key->public_key == NULL || inner == NULL || object == NULL || parameter == NULL || info == NULL) {
+    if (key->public_key != NULL && inner != NULL && object != NULL && parameter != NULL && info != NULL &&
+        X509_PUBKEY_set0_param(info, object, V_ASN1_SEQUENCE, parameter, inner, inner_length)) {
+        length = i2d_X509_PUBKEY(info, der);
+    } else {
         ASN1_OBJECT_free(object);
         ASN1_STRING_free(parameter);
         OPENSSL_free(inner);
-    } else if (!X509_PUBKEY_set0_param(info, object, V_ASN1_SEQUENCE, parameter, inner, inner_length)) {
-        // What was set before the failure is the structure's already; the rest is lost, a few hundred bytes.
-        length = -1;
-    } else {
-        length = i2d_X509_PUBKEY(info, der);
     }
     X509_PUBKEY_free(info);
     return length;

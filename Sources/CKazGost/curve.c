@@ -17,6 +17,7 @@ const KG_CURVE_PARAMETERS kg_curve_512_a = {
          "df1626be4fd036e93d75e6a50e3a41e98028fe5fc235f5b889a589cb5215f2a4",
     .cofactor = 1,
     .width = 64,
+    .fast = KG_FAST_512_A,
 };
 
 // RFC 7836 appendix A.1: id-tc26-gost-3410-2012-256-paramSetA; in Kazakhstan 1.2.398.3.10.1.1.2.1.1.
@@ -41,6 +42,7 @@ const KG_CURVE_PARAMETERS kg_curve_pkigovkz_a = {
     .y = "8d91e471e0989cda27df505a453f2b7635294f2ddf23e3b122acc99c9e9f1e14",
     .cofactor = 1,
     .width = 32,
+    .fast = KG_FAST_PKIGOVKZ_A,
 };
 
 KG_CURVE *kg_curve_new(const KG_CURVE_PARAMETERS *parameters, OSSL_LIB_CTX *libctx) {
@@ -56,6 +58,7 @@ KG_CURVE *kg_curve_new(const KG_CURVE_PARAMETERS *parameters, OSSL_LIB_CTX *libc
     }
     curve->cofactor = parameters->cofactor;
     curve->width = parameters->width;
+    curve->fast = parameters->fast;
     curve->group = EC_GROUP_new_curve_GFp(curve->p, a, b, bn);
     curve->modulo_q = BN_MONT_CTX_new();
     if (curve->group == NULL || curve->modulo_q == NULL || !BN_MONT_CTX_set(curve->modulo_q, curve->q, bn)) {

@@ -2,16 +2,19 @@
 #ifndef KG_CURVE_H
 #define KG_CURVE_H
 
+#include "fast.h"
+
 #include <openssl/bn.h>
 #include <openssl/ec.h>
 
 // Parameters in hexadecimal, most significant digit first. y^2 = x^3 + ax + b over the field of p elements.
 typedef struct {
     const char *p, *a, *b;
-    const char *q;    // the order of the group that (x, y) generates
+    const char *q; // the order of the group that (x, y) generates
     const char *x, *y;
     unsigned cofactor;
-    size_t width; // of a coordinate and of a scalar, in bytes
+    size_t width;        // of a coordinate and of a scalar, in bytes
+    const KG_FAST *fast; // arithmetic of its own, or NULL
 } KG_CURVE_PARAMETERS;
 
 extern const KG_CURVE_PARAMETERS kg_curve_512_a;
@@ -25,6 +28,7 @@ typedef struct {
     BN_MONT_CTX *modulo_q;
     unsigned cofactor;
     size_t width;
+    const KG_FAST *fast;
 } KG_CURVE;
 
 KG_CURVE *kg_curve_new(const KG_CURVE_PARAMETERS *parameters, OSSL_LIB_CTX *libctx);

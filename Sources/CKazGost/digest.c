@@ -37,7 +37,7 @@ static int update(void *dctx, const unsigned char *bytes, size_t length) {
     return 1;
 }
 
-static int final(void *dctx, unsigned char *digest, size_t *length, size_t size) {
+static int finish(void *dctx, unsigned char *digest, size_t *length, size_t size) {
     CONTEXT *context = dctx;
     if (size < context->hash->length) {
         return 0;
@@ -77,7 +77,7 @@ static int get_params(const KG_HASH *hash, OSSL_PARAM params[]) {
         {OSSL_FUNC_DIGEST_DUPCTX, (void (*)(void))dup_context},                                                        \
         {OSSL_FUNC_DIGEST_INIT, (void (*)(void))init},                                                                 \
         {OSSL_FUNC_DIGEST_UPDATE, (void (*)(void))update},                                                             \
-        {OSSL_FUNC_DIGEST_FINAL, (void (*)(void))final},                                                               \
+        {OSSL_FUNC_DIGEST_FINAL, (void (*)(void))finish},                                                              \
         {OSSL_FUNC_DIGEST_GET_PARAMS, (void (*)(void))name##_get_params},                                              \
         {OSSL_FUNC_DIGEST_GETTABLE_PARAMS, (void (*)(void))gettable_params},                                           \
         {0, NULL},                                                                                                     \

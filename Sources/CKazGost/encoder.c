@@ -88,9 +88,8 @@ typedef enum { DER, PEM, TEXT } FORMAT;
 static int write_public(const KG_KEY *key, FORMAT format, BIO *out) {
     unsigned char *der = NULL;
     const int length = kg_encode_public(key, &der);
-    const int written =
-        length > 0 && (format == DER ? BIO_write(out, der, length) == length
-                                     : PEM_write_bio(out, PEM_STRING_PUBLIC, "", der, length) > 0);
+    const int written = length > 0 && (format == DER ? BIO_write(out, der, length) == length
+                                                     : PEM_write_bio(out, PEM_STRING_PUBLIC, "", der, length) > 0);
     OPENSSL_free(der);
     return written;
 }
@@ -105,8 +104,8 @@ static int write_private(const CONTEXT *context, const KG_KEY *key, FORMAT forma
     int written = 0;
     if (info != NULL && context->cipher != NULL) {
         X509_SIG *encrypted = encrypt(context, info, ask, arg);
-        written = encrypted != NULL &&
-                  (format == DER ? i2d_PKCS8_bio(out, encrypted) : PEM_write_bio_PKCS8(out, encrypted));
+        written =
+            encrypted != NULL && (format == DER ? i2d_PKCS8_bio(out, encrypted) : PEM_write_bio_PKCS8(out, encrypted));
         X509_SIG_free(encrypted);
     } else if (info != NULL) {
         written = format == DER ? i2d_PKCS8_PRIV_KEY_INFO_bio(out, info) : PEM_write_bio_PKCS8_PRIV_KEY_INFO(out, info);
@@ -128,8 +127,8 @@ static int write_number(BIO *out, const char *label, const unsigned char *little
 static int write_text(const KG_KEY *key, int selection, BIO *out) {
     const size_t width = key->curve->width;
     const int private_too = (selection & OSSL_KEYMGMT_SELECT_PRIVATE_KEY) != 0 && key->private_key != NULL;
-    int written = BIO_printf(out, "%s: (%s, %zu bit)\n", private_too ? "Private-Key" : "Public-Key",
-                             key->family->name, 8 * width) > 0;
+    int written = BIO_printf(out, "%s: (%s, %zu bit)\n", private_too ? "Private-Key" : "Public-Key", key->family->name,
+                             8 * width) > 0;
     if (written && private_too) {
         unsigned char little[KG_WIDTH_MAXIMUM];
         written = BN_bn2lebinpad(key->private_key, little, (int)width) == (int)width &&
@@ -207,6 +206,7 @@ ENCODER(text, TEXT, PUBLIC_INFO, selects_any);
 
 #define PROPERTIES(output, structure) "provider=kazgost,output=" output ",structure=" structure
 
+// clang-format off
 #define ENCODERS(names, description)                                                                                   \
     {names, PROPERTIES("der", "SubjectPublicKeyInfo"), public_der_functions, description},                             \
         {names, PROPERTIES("pem", "SubjectPublicKeyInfo"), public_pem_functions, description},                         \
@@ -215,6 +215,7 @@ ENCODER(text, TEXT, PUBLIC_INFO, selects_any);
         {names, PROPERTIES("der", "EncryptedPrivateKeyInfo"), encrypted_der_functions, description},                   \
         {names, PROPERTIES("pem", "EncryptedPrivateKeyInfo"), encrypted_pem_functions, description},                   \
         {names, "provider=kazgost,output=text", text_functions, description}
+// clang-format on
 
 const OSSL_ALGORITHM kg_encoders[] = {
     ENCODERS(KG_NAMES_2015_512, "GOST R 34.10-2015 key, 512 bits"),

@@ -2,6 +2,52 @@
 
 #include "nonce.h"
 
+#include <openssl/crypto.h>
+
+#define WIDTH_MAXIMUM 64
+
+// x of scalar times the generator, modulo q: 1 if done, 0 if that is infinity, -1 on failure.
+static int generator_x(const KG_CURVE *curve, const BIGNUM *scalar, BIGNUM *x, BN_CTX *bn) {
+    EC_POINT *product = kg_gost3410_public_key(curve, scalar, bn);
+    int result = -1;
+    if (product != NULL && EC_POINT_is_at_infinity(curve->group, product)) {
+        result = 0;
+    } else if (product != NULL && EC_POINT_get_affine_coordinates(curve->group, product, x, NULL, bn) &&
+               BN_nnmod(x, x, curve->q, bn)) {
+        result = 1;
+    }
+    EC_POINT_clear_free(product);
+    return result;
+}
+
+// x of z1 times the generator plus z2 times a point, modulo q; the same results.
+static int sum_x(const KG_CURVE *curve, const BIGNUM *z1, const BIGNUM *z2, const EC_POINT *point, BIGNUM *x,
+                 BN_CTX *bn) {
+    if (curve->fast != NULL) {
+        const int width = (int)curve->width;
+        unsigned char first[WIDTH_MAXIMUM], second[WIDTH_MAXIMUM], bytes[2 * WIDTH_MAXIMUM], sum[2 * WIDTH_MAXIMUM];
+        if (BN_bn2lebinpad(z1, first, width) != width || BN_bn2lebinpad(z2, second, width) != width ||
+            !kg_curve_encode_point(curve, point, bytes, bn)) {
+            return -1;
+        }
+        if (!curve->fast->multiply_sum(first, second, bytes, sum)) {
+            return 0;
+        }
+        return BN_lebin2bn(sum, width, x) != NULL && BN_nnmod(x, x, curve->q, bn) ? 1 : -1;
+    }
+    EC_POINT *sum = EC_POINT_new(curve->group);
+    int result = -1;
+    if (sum != NULL && EC_POINT_mul(curve->group, sum, z1, point, z2, bn)) {
+        if (EC_POINT_is_at_infinity(curve->group, sum)) {
+            result = 0;
+        } else if (EC_POINT_get_affine_coordinates(curve->group, sum, x, NULL, bn) && BN_nnmod(x, x, curve->q, bn)) {
+            result = 1;
+        }
+    }
+    EC_POINT_free(sum);
+    return result;
+}
+
 // e of RFC 7091 section 6.1 step 2: the digest as a number, the least significant byte first, modulo q; never zero.
 static int digest_number(const KG_CURVE *curve, const unsigned char *digest, BIGNUM *e, BN_CTX *bn) {
     if (BN_lebin2bn(digest, (int)curve->width, e) == NULL || !BN_nnmod(e, e, curve->q, bn)) {
@@ -12,8 +58,7 @@ static int digest_number(const KG_CURVE *curve, const unsigned char *digest, BIG
 
 // The half of a signature at `bytes`, which must be in 1 … q - 1.
 static int half(const KG_CURVE *curve, const unsigned char *bytes, BIGNUM *number) {
-    return BN_lebin2bn(bytes, (int)curve->width, number) != NULL && !BN_is_zero(number) &&
-           BN_cmp(number, curve->q) < 0;
+    return BN_lebin2bn(bytes, (int)curve->width, number) != NULL && !BN_is_zero(number) && BN_cmp(number, curve->q) < 0;
 }
 
 int kg_gost3410_verify(const KG_CURVE *curve, const EC_POINT *public_key, const unsigned char *digest,
@@ -24,9 +69,8 @@ int kg_gost3410_verify(const KG_CURVE *curve, const EC_POINT *public_key, const 
     BN_CTX_start(bn);
     BIGNUM *r = BN_CTX_get(bn), *s = BN_CTX_get(bn), *e = BN_CTX_get(bn), *v = BN_CTX_get(bn);
     BIGNUM *z1 = BN_CTX_get(bn), *z2 = BN_CTX_get(bn), *x = BN_CTX_get(bn);
-    EC_POINT *c = EC_POINT_new(curve->group);
     int result = -1;
-    if (x == NULL || c == NULL) {
+    if (x == NULL) {
         goto done;
     }
     if (!half(curve, signature, r) || !half(curve, signature + curve->width, s)) {
@@ -35,19 +79,14 @@ int kg_gost3410_verify(const KG_CURVE *curve, const EC_POINT *public_key, const 
     }
     // RFC 7091 section 6.2: v = 1/e, z1 = sv, z2 = -rv, C = z1 P + z2 Q; the signature is good if x of C is r.
     if (!digest_number(curve, digest, e, bn) || BN_mod_inverse(v, e, curve->q, bn) == NULL ||
-        !BN_mod_mul(z1, s, v, curve->q, bn) || !BN_mod_mul(z2, r, v, curve->q, bn) || !BN_sub(z2, curve->q, z2) ||
-        !EC_POINT_mul(curve->group, c, z1, public_key, z2, bn)) {
+        !BN_mod_mul(z1, s, v, curve->q, bn) || !BN_mod_mul(z2, r, v, curve->q, bn) || !BN_sub(z2, curve->q, z2)) {
         goto done;
     }
-    if (EC_POINT_is_at_infinity(curve->group, c)) {
-        result = 0;
-        goto done;
-    }
-    if (EC_POINT_get_affine_coordinates(curve->group, c, x, NULL, bn) && BN_nnmod(x, x, curve->q, bn)) {
+    result = sum_x(curve, z1, z2, public_key, x, bn);
+    if (result == 1) {
         result = BN_cmp(x, r) == 0;
     }
 done:
-    EC_POINT_free(c);
     BN_CTX_end(bn);
     return result;
 }
@@ -67,11 +106,8 @@ int kg_gost3410_sign_with(const KG_CURVE *curve, const BIGNUM *private_key, cons
     BN_CTX_start(bn);
     BIGNUM *e = BN_CTX_get(bn), *r = BN_CTX_get(bn), *s = BN_CTX_get(bn);
     BIGNUM *blind = secret(bn), *unblind = secret(bn), *t = secret(bn), *u = secret(bn);
-    EC_POINT *c = EC_POINT_new(curve->group);
     int result = -1;
-    if (u == NULL || c == NULL || !digest_number(curve, digest, e, bn) ||
-        !EC_POINT_mul(curve->group, c, nonce, NULL, NULL, bn) ||
-        !EC_POINT_get_affine_coordinates(curve->group, c, r, NULL, bn) || !BN_nnmod(r, r, curve->q, bn)) {
+    if (u == NULL || !digest_number(curve, digest, e, bn) || generator_x(curve, nonce, r, bn) != 1) {
         goto done;
     }
     // s = rd + ke, computed as ((b d) r + (b k) e) / b with a random b, so that the multiplications by d and k, whose
@@ -107,7 +143,6 @@ done:
         BN_clear(t);
         BN_clear(u);
     }
-    EC_POINT_clear_free(c);
     BN_CTX_end(bn);
     return result;
 }
@@ -133,6 +168,16 @@ int kg_gost3410_sign(const KG_CURVE *curve, const BIGNUM *private_key, const uns
 }
 
 EC_POINT *kg_gost3410_public_key(const KG_CURVE *curve, const BIGNUM *private_key, BN_CTX *bn) {
+    if (curve->fast != NULL) {
+        const int width = (int)curve->width;
+        unsigned char scalar[WIDTH_MAXIMUM], product[2 * WIDTH_MAXIMUM];
+        const int made =
+            BN_bn2lebinpad(private_key, scalar, width) == width && curve->fast->multiply_generator(scalar, product);
+        EC_POINT *point = made ? kg_curve_decode_point(curve, product, bn) : NULL;
+        OPENSSL_cleanse(scalar, sizeof scalar);
+        OPENSSL_cleanse(product, sizeof product);
+        return point;
+    }
     EC_POINT *point = EC_POINT_new(curve->group);
     if (point != NULL && !EC_POINT_mul(curve->group, point, private_key, NULL, NULL, bn)) {
         EC_POINT_free(point);

@@ -80,8 +80,7 @@ static void mix(uint16_t y[16], int count) {
     uint16_t line[16 + 61];
     memcpy(line, y, 16 * sizeof *y);
     for (int i = 0; i < count; i++) {
-        line[i + 16] =
-            (uint16_t)(line[i] ^ line[i + 1] ^ line[i + 2] ^ line[i + 3] ^ line[i + 12] ^ line[i + 15]);
+        line[i + 16] = (uint16_t)(line[i] ^ line[i + 1] ^ line[i + 2] ^ line[i + 3] ^ line[i + 12] ^ line[i + 15]);
     }
     memcpy(y, line + count, 16 * sizeof *y);
 }

@@ -124,7 +124,8 @@ static int export(void *keydata, int selection, OSSL_CALLBACK *callback, void *c
         builder != NULL &&
         OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, key->family->group, 0) &&
         ((selection & OSSL_KEYMGMT_SELECT_PUBLIC_KEY) == 0 ||
-         OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, key->public_bytes, 2 * key->curve->width)) &&
+         OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, key->public_bytes,
+                                          2 * key->curve->width)) &&
         ((selection & OSSL_KEYMGMT_SELECT_PRIVATE_KEY) == 0 ||
          OSSL_PARAM_BLD_push_BN_pad(builder, OSSL_PKEY_PARAM_PRIV_KEY, key->private_key, key->curve->width)) &&
         (params = OSSL_PARAM_BLD_to_param(builder)) != NULL;

@@ -148,10 +148,10 @@ int kazgost_provider_init(const OSSL_CORE_HANDLE *handle, const OSSL_DISPATCH *i
     return *provctx != NULL;
 }
 
-int kazgost_load(OSSL_LIB_CTX *libctx) {
-    if (OSSL_PROVIDER_available(libctx, "kazgost")) {
-        return 1;
+OSSL_PROVIDER *kazgost_load(OSSL_LIB_CTX *libctx) {
+    if (!OSSL_PROVIDER_available(libctx, "kazgost") &&
+        !OSSL_PROVIDER_add_builtin(libctx, "kazgost", kazgost_provider_init)) {
+        return NULL;
     }
-    return OSSL_PROVIDER_add_builtin(libctx, "kazgost", kazgost_provider_init) &&
-           OSSL_PROVIDER_try_load(libctx, "kazgost", 1) != NULL;
+    return OSSL_PROVIDER_try_load(libctx, "kazgost", 1);
 }

@@ -111,8 +111,8 @@ static int begin(CONTEXT *context, void *keydata, const OSSL_PARAM params[], int
     if (context->key == NULL) {
         return refuse(context, KG_R_WRONG_STATE);
     }
-    const void *needed = reason_if_missing == KG_R_NO_PRIVATE_KEY ? (void *)context->key->private_key
-                                                                  : (void *)context->key->public_key;
+    const void *needed =
+        reason_if_missing == KG_R_NO_PRIVATE_KEY ? (void *)context->key->private_key : (void *)context->key->public_key;
     return needed != NULL ? set_params(context, params) : refuse(context, reason_if_missing);
 }
 
@@ -158,8 +158,7 @@ static int verify(void *ctx, const unsigned char *signature, size_t length, cons
         return refuse(context, KG_R_WRONG_DIGEST_LENGTH);
     }
     BN_CTX *bn = BN_CTX_new_ex(context->provider->libctx);
-    const int good =
-        bn != NULL && kg_gost3410_verify(key->curve, key->public_key, digest, signature, length, bn) == 1;
+    const int good = bn != NULL && kg_gost3410_verify(key->curve, key->public_key, digest, signature, length, bn) == 1;
     BN_CTX_free(bn);
     return good;
 }

@@ -20,8 +20,8 @@ void kg_streebog_portable_setup(void) {
 
 #define COLUMN(w, i)                                                                                                   \
     (lps[0][(w##0 >> 8 * (i)) & 0xff] ^ lps[1][(w##1 >> 8 * (i)) & 0xff] ^ lps[2][(w##2 >> 8 * (i)) & 0xff] ^          \
-        lps[3][(w##3 >> 8 * (i)) & 0xff] ^ lps[4][(w##4 >> 8 * (i)) & 0xff] ^ lps[5][(w##5 >> 8 * (i)) & 0xff] ^       \
-        lps[6][(w##6 >> 8 * (i)) & 0xff] ^ lps[7][(w##7 >> 8 * (i)) & 0xff])
+     lps[3][(w##3 >> 8 * (i)) & 0xff] ^ lps[4][(w##4 >> 8 * (i)) & 0xff] ^ lps[5][(w##5 >> 8 * (i)) & 0xff] ^          \
+     lps[6][(w##6 >> 8 * (i)) & 0xff] ^ lps[7][(w##7 >> 8 * (i)) & 0xff])
 
 // to = LPS(a + b), all in registers. `to` may be `a` or `b`.
 static inline void lpsx(uint64_t to[8], const uint64_t a[8], const uint64_t b[8]) {

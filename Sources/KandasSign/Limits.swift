@@ -56,6 +56,11 @@ public struct Limits: Sendable, Hashable {
     /// The most attributes of an XML element, namespace declarations included: libxml2 compares them pairwise.
     public var xmlAttributes = 128
 
+    /// The longest state file of a signature in two steps, in bytes.
+    public var remoteStateBytes = 16 * 1_048_576
+    /// The longest file with a bare signature value that came from elsewhere, in bytes.
+    public var returnedValueBytes = 65_536
+
     /// The default limits.
     public init() {}
 }

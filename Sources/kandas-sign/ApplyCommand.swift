@@ -11,6 +11,8 @@ struct ApplyCommand: Verb {
         abstract: "Packs a form with its attachments into a signed application.",
         usage: """
             kandas-sign apply FORM --key KEY -o OUT.asice [--attach KIND=FILE]...
+                   kandas-sign apply FORM --prepare STATE --bytes OUT [--cert CERT] [--attach KIND=FILE]...
+                   kandas-sign apply --complete STATE --signature FILE -o OUT.asice
                    kandas-sign apply --check FORM
                    kandas-sign apply --template [--service assign|extend] [--members N]
                    kandas-sign apply --sample FOLDER --for KEY [--service assign|extend] [--members N]
@@ -75,15 +77,6 @@ struct ApplyCommand: Verb {
 
     @Flag(help: "Let the identification numbers of the national test kit pass.") var testProfile = false
 
-    @Option(help: ArgumentHelp("The key file: PKCS#12, PEM or PKCS#8.", valueName: "file"), completion: .file())
-    var key: String?
-
-    @Option(
-        help: ArgumentHelp("The certificate, if the key file holds none.", valueName: "file"),
-        completion: .file()
-    )
-    var cert: String?
-
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp("The application to write; - is the standard output.", valueName: "file"),
@@ -91,16 +84,20 @@ struct ApplyCommand: Verb {
     )
     var output: String?
 
-    @OptionGroup var password: PasswordOptions
+    @OptionGroup var keys: KeyOptions
+    @OptionGroup var steps: TwoStepOptions
     @OptionGroup var signature: SignatureContentOptions
     @OptionGroup var report: ReportOptions
 
-    var productPath: String? { output }
-    var preciousPaths: [String] { [form, key, cert, password.passwordFile].compactMap(\.self) }
+    var productPath: String? { output ?? steps.bytes }
+    var preciousPaths: [String] { [form].compactMap(\.self) + keys.paths + steps.paths }
 
     func validate() throws {
-        let modes = [template, sample != nil, check].count { $0 }
-        guard modes <= 1 else { throw ValidationError("Give one of --template, --sample and --check.") }
+        let modes = [template, sample != nil, check, steps.isGiven].count { $0 }
+        guard modes <= 1 else {
+            throw ValidationError("Give one of --template, --sample, --check, --prepare and --complete.")
+        }
+        try steps.validate(hasOutput: output != nil, keys: keys, content: signature)
         guard (0...100_000).contains(members) else { throw ValidationError("--members is a number from 0 to 100000.") }
         if let id, !ApplicationIdentifier.isVersion7(id) {
             throw ValidationError("--id is a UUID of version 7 in lower case.")
@@ -108,10 +105,17 @@ struct ApplyCommand: Verb {
         if template || sample != nil {
             guard form == nil else { throw ValidationError("A form is not needed here.") }
             guard sample == nil || owner != nil else { throw ValidationError("--sample goes with --for KEY.") }
+        } else if steps.complete != nil {
+            guard form == nil, attach.isEmpty, id == nil, !testProfile else {
+                throw ValidationError("What is signed was fixed by --prepare.")
+            }
         } else {
             guard form != nil else { throw ValidationError("Which form? Give a file, or see --template.") }
-            guard check || key != nil && output != nil else {
+            guard check || steps.isGiven || keys.isGiven && output != nil else {
                 throw ValidationError("Signing needs --key and -o; --check needs neither.")
+            }
+            guard !steps.isGiven || form != "-" else {
+                throw ValidationError("What is signed in two steps is read twice, so it cannot be the standard input.")
             }
         }
     }
@@ -125,11 +129,12 @@ struct ApplyCommand: Verb {
             return .passed
         }
         if let sample { return try writeSample(sample, console) }
+        if steps.complete != nil { return try complete(console) }
         return try apply(console)
     }
 
     private func writeSample(_ folder: String, _ console: Console) throws(SigningError) -> ExitStatus {
-        let file = try KeyFile(opening: owner ?? "", certificatePath: cert, password: password)
+        let file = try KeyFile(opening: owner ?? "", certificatePath: keys.cert, password: keys.password)
         guard let certificate = file.certificate, let iin = certificate.holder.iin else {
             throw SigningError(.keyUnusable, "the certificate of the key names no individual with an IIN")
         }
@@ -156,15 +161,16 @@ struct ApplyCommand: Verb {
             return .malformed
         }
         var generator = SystemRandomNumberGenerator()
+        let context = RuleContext(
+            judgedOn: CalendarDate(inKazakhstanAt: options.signingTime),
+            profile: testProfile ? .test : .production
+        )
         let package = try ApplicationBuilder.build(
             application,
             id: id ?? ApplicationIdentifier.make(at: options.signingTime, using: &generator),
             folder: ApplicationBuilder.folder(ofForm: path),
             extra: attach,
-            context: RuleContext(
-                judgedOn: CalendarDate(inKazakhstanAt: options.signingTime),
-                profile: testProfile ? .test : .production
-            ),
+            context: context,
             inspector: { GateInspector() }
         )
         var reasons = package.reasons
@@ -172,8 +178,10 @@ struct ApplyCommand: Verb {
             try write(ApplicationCheck(file: path, reasons: reasons), console)
             return package.isIncomplete ? .failed : .passed
         }
-        let file = try KeyFile(opening: key ?? "", certificatePath: cert, password: password)
-        let signer = try file.signer(at: options.signingTime)
+        if steps.prepare != nil {
+            return try prepare(package, options: options, context: context, reasons: reasons, console)
+        }
+        let signer = try keys.signer(at: options.signingTime)
         if let stranger = package.refusal(of: signer.certificate) { reasons.append(stranger) }
         guard !reasons.contains(where: { $0.severity == .failure }) else {
             try write(ApplicationCheck(file: path, reasons: reasons), console)
@@ -189,7 +197,7 @@ struct ApplyCommand: Verb {
         return .passed
     }
 
-    private func write(_ check: ApplicationCheck, _ console: Console) throws(SigningError) {
+    func write(_ check: ApplicationCheck, _ console: Console) throws(SigningError) {
         if console.isJSON {
             try console.write(object: check.document(in: console.language))
         } else {

@@ -24,6 +24,8 @@ struct CosignCommand: Verb {
     var productPath: String? { product.output }
     var preciousPaths: [String] { key.paths + [content].compactMap(\.self) }
 
+    func validate() throws { try key.requireKey() }
+
     func perform(_ console: Console) async throws -> ExitStatus {
         let options = signature.options()
         let signer = try key.signer(at: options.signingTime)

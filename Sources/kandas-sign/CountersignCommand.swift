@@ -27,6 +27,8 @@ struct CountersignCommand: Verb {
     var productPath: String? { product.output }
     var preciousPaths: [String] { key.paths + [content].compactMap(\.self) }
 
+    func validate() throws { try key.requireKey() }
+
     func perform(_ console: Console) async throws -> ExitStatus {
         let options = options.options()
         let signer = try key.signer(at: options.signingTime)

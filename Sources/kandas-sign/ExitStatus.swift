@@ -33,14 +33,16 @@ extension ExitStatus {
         self =
             switch code {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
-                .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed:
+                .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed,
+                .inputChanged, .alreadyCompleted, .returnedSignatureInvalid, .returnedContentDiffers,
+                .returnedCertificateMissing:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
             case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,
-                .keyNotForSigning:
+                .keyNotForSigning, .returnedCertificateDiffers:
                 .keyRefused
             // The code that sysexits.h gives for "does not work, and you do not know why".
             default: .unavailable

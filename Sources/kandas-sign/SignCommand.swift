@@ -5,11 +5,21 @@ import KandasSign
 struct SignCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "sign",
-        abstract: "Signs a file as CMS, or files as an ASiC-E container."
+        abstract: "Signs a file as CMS, or files as an ASiC-E container.",
+        usage: """
+            kandas-sign sign FILE... --key KEY -o OUT [--format cms|asice] [--detached]
+                   kandas-sign sign FILE... --prepare STATE --bytes OUT [--cert CERT] [--format cms|asice] [--detached]
+                   kandas-sign sign --complete STATE --signature FILE -o OUT
+            """,
+        discussion: """
+            A key that is elsewhere signs in two steps. With --cert the bytes given out are the attributes that the key \
+            signs, and a bare signature value comes back; without it they are the content itself (of a container: its \
+            manifest), and a whole CMS message comes back.
+            """
     )
 
     @Argument(help: "The file; several for a container; - is the standard input.", completion: .file())
-    var files: [String]
+    var files: [String] = []
 
     @Option(
         help: ArgumentHelp("cms, the default whatever the output is called, or asice.", valueName: "cms|asice"),
@@ -26,14 +36,36 @@ struct SignCommand: Verb {
 
     @OptionGroup var key: KeyOptions
     @OptionGroup var content: SignatureContentOptions
-    @OptionGroup var product: ProductOptions
+    @OptionGroup var steps: TwoStepOptions
     @OptionGroup var report: ReportOptions
 
-    var productPath: String? { product.output }
-    // What is signed is inside the product, unless that is detached.
-    var preciousPaths: [String] { key.paths + (detached ? files : []) }
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("The file to write; - is the standard output.", valueName: "file"),
+        completion: .file()
+    )
+    var output: String?
+
+    var productPath: String? { output ?? steps.bytes }
+    // What is signed is inside the product, unless that is detached, or is only the bytes to be signed.
+    var preciousPaths: [String] { key.paths + steps.paths + (detached || steps.isGiven ? files : []) }
 
     func validate() throws {
+        try steps.validate(hasOutput: output != nil, keys: key, content: content)
+        if steps.complete != nil {
+            guard files.isEmpty, format == .cms, !detached else {
+                throw ValidationError("What is signed was fixed by --prepare.")
+            }
+            return
+        }
+        if !steps.isGiven {
+            try key.requireKey()
+            guard output != nil else { throw ValidationError("Where to? Give -o.") }
+        }
+        guard !files.isEmpty else { throw ValidationError("Which file is to be signed?") }
+        if steps.isGiven, files.contains("-") {
+            throw ValidationError("What is signed in two steps is read twice, so it cannot be the standard input.")
+        }
         if format == .cms, files.count != 1 {
             throw ValidationError("A CMS message is made of one file; for several there is --format asice.")
         }
@@ -44,12 +76,15 @@ struct SignCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
+        if steps.complete != nil { return try complete(console) }
         let options = content.options()
+        if steps.prepare != nil { return try prepare(options, console) }
+        let path = output ?? ""
         let signer = try key.signer(at: options.signingTime)
         switch format {
         case .cms:
             let input = try InputFile(path: files[0])
-            let output = try product.open()
+            let output = try OutputFile(path: path)
             try SignedDataWriter()
                 .sign(
                     input.source(),
@@ -60,19 +95,23 @@ struct SignCommand: Verb {
                 )
             try output.commit()
         case .asice:
-            try signContainer(signer, options)
+            try signContainer(signer, options, to: path)
         }
-        try console.write(signed: product.output, format: format, by: signer.certificate)
+        try console.write(signed: path, format: format, by: signer.certificate)
         return .passed
     }
 
-    private func signContainer(_ signer: KeyFileSigner, _ options: SignatureOptions) throws(SigningError) {
+    private func signContainer(
+        _ signer: any Signer,
+        _ options: SignatureOptions,
+        to path: String
+    ) throws(SigningError) {
         var inputs: [(name: String, bytes: any RandomAccessBytes)] = []
         for path in files {
-            let name = path.split(separator: "/").last.map(String.init) ?? path
+            let name = SignCommand.name(of: path)
             inputs.append((name, try InputFile(path: path).randomAccess(memoryLimit: Limits().pipedContainerBytes)))
         }
-        let output = try product.open()
+        let output = try OutputFile(path: path)
         let writer = try ASiCContainerWriter(to: output)
         for input in inputs {
             try writer.add(input.name, mediaType: MediaType.ofName(input.name), .file(input.bytes))
@@ -82,5 +121,37 @@ struct SignCommand: Verb {
         }
         try writer.finish()
         try output.commit()
+    }
+
+    private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    private func prepare(_ options: SignatureOptions, _ console: Console) throws(SigningError) -> ExitStatus {
+        let request = try steps.request(key, options)
+        var entries: [FileSigningPlan.Entry] = []
+        for path in files {
+            let name = SignCommand.name(of: path)
+            entries.append(
+                FileSigningPlan.Entry(
+                    file: try RecordedFile(reading: path),
+                    name: name,
+                    mediaType: MediaType.ofName(name)
+                )
+            )
+        }
+        let plan = FileSigningPlan(format: format, isDetached: detached, entries: entries)
+        try steps.prepare(plan, request, console)
+        return .passed
+    }
+
+    private func complete(_ console: Console) throws(SigningError) -> ExitStatus {
+        let file = try RemoteSigningStateFile<FileSigningPlan>(opening: steps.complete ?? "")
+        let returned = try steps.returnedSignature()
+        let certificate = try returned.certificate(for: file.state.request)
+        let output = try OutputFile(path: output ?? "")
+        try file.state.complete(with: returned, at: .now(), to: output)
+        try output.commit()
+        try file.markCompleted()
+        try console.write(signed: output.path, format: file.state.plan.format, by: certificate)
+        return .passed
     }
 }

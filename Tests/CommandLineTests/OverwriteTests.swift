@@ -18,7 +18,9 @@ struct OverwriteTests {
     @Test("Overwritten key, password, document or form: refused, and nothing is changed", arguments: lost)
     func refused(line: String) throws {
         let folder = try SigningFolder()
-        try folder.make("cp \"$P/applicant.p12\" k.p12; cp \"$P/password.txt\" p.txt; ln -s k.p12 link; echo {} > form.json")
+        try folder.make(
+            "cp \"$P/applicant.p12\" k.p12; cp \"$P/password.txt\" p.txt; ln -s k.p12 link; echo {} > form.json"
+        )
         try folder.make("$K sign a.txt $S -o a.p7s")
         let sums = "sha256sum k.p12 p.txt a.txt a.p7s form.json"
         let before = try folder.make(sums).output
@@ -30,7 +32,9 @@ struct OverwriteTests {
     @Test("Who could not read the file that was there cannot read the new one")
     func mode() throws {
         let folder = try SigningFolder()
-        try folder.make("umask 022; echo > secret; chmod 600 secret; $K sign a.txt $S -o secret; $K sign a.txt $S -o new")
+        try folder.make(
+            "umask 022; echo > secret; chmod 600 secret; $K sign a.txt $S -o secret; $K sign a.txt $S -o new"
+        )
         #expect(try folder.make("stat -c %a secret new").text == "600\n644\n")
     }
 }

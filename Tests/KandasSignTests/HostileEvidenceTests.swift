@@ -137,4 +137,69 @@ struct HostileEvidenceTests {
         #expect(try facts(message).certificates.count == 2)
         #expect(try judge(message, lists: [pki.issuingRevocationList]).verdict.isPassed)
     }
+
+    @Test(
+        "A self-signed certificate that strayed into the trust folder does not pass without an answer about revocation"
+    )
+    func selfSignedSigner() throws {
+        let key = try PrivateKey.generate(.ellipticCurve(bits: 256))
+        let template = CertificateTemplate.signing(
+            .person(surname: "ТЕСТ", name: "ТЕСТ", iin: TestPKI.Person.strangerNumber),
+            validity: pki.currentYear
+        )
+        let authority = try TestAuthority(selfSigned: template, key: key)
+        let message = try sign(TestIdentity(key: key, certificate: authority.certificate))
+        let report = try CMSValidator(trust: TrustStore(anchors: [authority.certificate]))
+            .validate(facts(message), at: pki.time)
+        #expect(report.verdict == .indeterminate)
+        #expect(report.allReasons.map(\.code) == ["REVOCATION_UNKNOWN"])
+    }
+
+    // For most of these keys anyone makes signatures that OpenSSL takes.
+    private static let degenerateKeys: [(String, [UInt8])] = [
+        ("RSA, exponent 0", rsa(modulus: [0x80] + [UInt8](repeating: 1, count: 255), exponent: [0])),
+        ("RSA, exponent 1", rsa(modulus: [0x80] + [UInt8](repeating: 1, count: 255), exponent: [1])),
+        ("RSA, exponent even", rsa(modulus: [0x80] + [UInt8](repeating: 1, count: 255), exponent: [1, 0, 0])),
+        ("RSA, modulus even", rsa(modulus: [0x80] + [UInt8](repeating: 2, count: 255), exponent: [1, 0, 1])),
+        ("RSA, modulus 0", rsa(modulus: [0], exponent: [1, 0, 1])),
+        ("P-256, infinity", ellipticCurve([0])),
+        ("P-256, infinity padded", ellipticCurve([UInt8](repeating: 0, count: 65))),
+        ("P-256, no point", ellipticCurve([4] + [UInt8](repeating: 1, count: 64))),
+        ("Ed25519, 0", ed25519([UInt8](repeating: 0, count: 32))),
+        ("Ed25519, neutral", ed25519([1] + [UInt8](repeating: 0, count: 31))),
+        ("Ed25519, neutral with sign", ed25519([1] + [UInt8](repeating: 0, count: 30) + [0x80])),
+        ("Ed25519, order 2", ed25519([0xec] + [UInt8](repeating: 0xff, count: 30) + [0x7f])),
+    ]
+
+    @Test("Degenerate keys, with which anyone signs, are no keys", arguments: degenerateKeys)
+    func degenerateKey(name: String, info: [UInt8]) {
+        let error = #expect(throws: SigningError.self) { try PublicKey(subjectPublicKeyInfo: info) }
+        #expect(error?.code == .malformedInput)
+    }
+
+    @Test("RSA with exponent 3 is a key")
+    func smallExponent() throws {
+        let info = Self.rsa(modulus: [0x80] + [UInt8](repeating: 1, count: 255), exponent: [3])
+        #expect(try PublicKey(subjectPublicKeyInfo: info).kind == .rsa(bits: 2_048))
+    }
+
+    private static func info(_ algorithm: [UInt8], _ key: [UInt8]) -> [UInt8] {
+        DER.sequence(algorithm, DER.bitString(key))
+    }
+
+    private static func rsa(modulus: [UInt8], exponent: [UInt8]) -> [UInt8] {
+        info(
+            DER.sequence(DER.objectIdentifier("1.2.840.113549.1.1.1"), DER.null),
+            DER.sequence(DER.integer(unsigned: modulus), DER.integer(unsigned: exponent))
+        )
+    }
+
+    private static func ellipticCurve(_ point: [UInt8]) -> [UInt8] {
+        let curve = DER.objectIdentifier("1.2.840.10045.3.1.7")
+        return info(DER.sequence(DER.objectIdentifier("1.2.840.10045.2.1"), curve), point)
+    }
+
+    private static func ed25519(_ point: [UInt8]) -> [UInt8] {
+        info(DER.sequence(DER.objectIdentifier("1.3.101.112")), point)
+    }
 }

@@ -21,11 +21,12 @@ extern "C" {
 #define KAZGOST_2015_256 "KZ-GOST3410-2015-256"
 #define KAZGOST_2004 "KZ-GOST34310-2004"
 
-// Adds the provider, built into the program, to a library context (NULL: the default one), for as long as the context
-// lives. The providers that OpenSSL loads by itself stay as they are. Registers the object identifiers, which are the
-// process's and not the context's. To call it twice does no harm, to call it from several threads does: it belongs to
-// the start of the program. Returns 1, or 0 with OpenSSL's error queue telling why.
-int kazgost_load(OSSL_LIB_CTX *libctx);
+// Adds the provider, built into the program, to a library context (NULL: the default one). The providers that OpenSSL
+// loads by itself stay as they are. Registers the object identifiers, which are the process's and not the context's. To
+// call it twice does no harm; to call it from several threads at once does: it belongs to the start of the program.
+// Returns what OSSL_PROVIDER_unload takes, once a call, or NULL with OpenSSL's error queue telling why. A program that
+// ends need not unload.
+OSSL_PROVIDER *kazgost_load(OSSL_LIB_CTX *libctx);
 
 // The entry point of the provider, for programs that register it themselves with OSSL_PROVIDER_add_builtin.
 OSSL_provider_init_fn kazgost_provider_init;

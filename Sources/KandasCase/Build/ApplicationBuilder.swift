@@ -131,7 +131,7 @@ public struct ApplicationBuilder {
         guard let name = file.name, let mediaType = file.mediaType else { return }
         if names[given] == nil { names[given] = name }
         entries.append(
-            PackageEntry(name: name, mediaType: mediaType, size: read.size, sha256: read.sha256) {
+            PackageEntry(name: name, mediaType: mediaType, size: read.size, sha256: read.sha256, path: path) {
                 () throws(SigningError) in
                 try InputFile(path: path, isNamedByStranger: true).randomAccess(memoryLimit: 0)
             }

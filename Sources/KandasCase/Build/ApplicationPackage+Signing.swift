@@ -18,6 +18,26 @@ extension ApplicationPackage {
         to sink: any ByteSink,
         limits: Limits = Limits()
     ) throws(SigningError) {
+        try write(to: sink, modified: modified, limits: limits) { (manifest) throws(SigningError) in
+            try SignedDataWriter(limits: limits).signDetached(manifest, signers: [signer], options: options)
+        }
+    }
+
+    /// Writes the package as an ASiC-E container around a signature that is made, or was made, anywhere.
+    ///
+    /// - Parameters:
+    ///   - sink: Takes the container.
+    ///   - modified: The time that the container's entries bear; `nil` stands for 1980-01-01.
+    ///   - limits: Bounds on names.
+    ///   - sign: Makes a detached CMS signature over the manifest's bytes.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if an attachment changed since it was
+    ///   judged, and what `sign`, reading and the sink throw.
+    public func write(
+        to sink: any ByteSink,
+        modified: Timestamp? = nil,
+        limits: Limits = Limits(),
+        _ sign: (_ manifest: [UInt8]) throws(SigningError) -> [UInt8]
+    ) throws(SigningError) {
         let writer = try ASiCContainerWriter(to: sink, modified: modified, limits: limits)
         for entry in entries {
             let digest = try writer.add(
@@ -31,9 +51,7 @@ extension ApplicationPackage {
                 throw SigningError(.inputUnavailable, "\(entry.name) changed while the application was put together")
             }
         }
-        try writer.sign { (manifest) throws(SigningError) in
-            try SignedDataWriter(limits: limits).signDetached(manifest, signers: [signer], options: options)
-        }
+        try writer.sign(sign)
         try writer.finish()
     }
 }

@@ -10,6 +10,8 @@ public struct PackageEntry: Sendable {
     public let size: Int
     /// Its SHA-256.
     public let sha256: [UInt8]
+    /// Where it lies, or `nil` if it was made here.
+    public let path: String?
 
     private let opened: @Sendable () throws(SigningError) -> any RandomAccessBytes
 
@@ -19,12 +21,14 @@ public struct PackageEntry: Sendable {
         mediaType: String,
         size: Int,
         sha256: [UInt8],
+        path: String? = nil,
         open: @escaping @Sendable () throws(SigningError) -> any RandomAccessBytes
     ) {
         self.name = name
         self.mediaType = mediaType
         self.size = size
         self.sha256 = sha256
+        self.path = path
         opened = open
     }
 

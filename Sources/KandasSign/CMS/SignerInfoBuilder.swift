@@ -34,6 +34,11 @@ struct SignerInfoBuilder {
         )
     }
 
+    /// What is signed: the signed attributes as a SET OF in DER (RFC 5652 section 5.4).
+    func bytesToSign(contentType: ObjectIdentifier?, digest: [UInt8]) throws(SigningError) -> [UInt8] {
+        DER.set(of: try attributes(contentType: contentType, digest: digest))
+    }
+
     private func attributes(contentType: ObjectIdentifier?, digest: [UInt8]) throws(SigningError) -> [[UInt8]] {
         var attributes = [
             CMSAttribute(type: CMSObjects.messageDigest, values: [DER.octetString(digest)]),

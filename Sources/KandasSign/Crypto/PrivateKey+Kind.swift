@@ -6,8 +6,13 @@ extension PrivateKey {
     ///
     /// PKCS#1 v1.5 with SHA-256 for RSA, as the national CA's keys sign; the digest that fits the curve for ECDSA
     /// (RFC 5480 section 4).
+    public var defaultAlgorithm: SignatureAlgorithm { kind.defaultAlgorithm }
+}
+
+extension PublicKey.Kind {
+    /// The algorithm that documents are signed with by a key of this kind; see ``PrivateKey/defaultAlgorithm``.
     public var defaultAlgorithm: SignatureAlgorithm {
-        switch kind {
+        switch self {
         case .rsa: .rsaPKCS1(.sha256)
         case .ellipticCurve(let bits): .ecdsa(bits <= 256 ? .sha256 : bits <= 384 ? .sha384 : .sha512)
         case .ed25519: .ed25519

@@ -51,10 +51,19 @@ public final class PublicKey {
             guard let curve = PublicKey.curves[try named.next().objectIdentifier("a curve")] else {
                 throw .unsupported("an elliptic curve that is not P-256, P-384 or P-521")
             }
+            // SEC 1 section 2.3.3: compressed or not. The point at infinity, one octet, has signatures that anyone makes.
+            let size = (curve.bits + 7) / 8
+            guard
+                octets.count == 1 + 2 * size && octets.first == 4
+                    || octets.count == 1 + size && (octets.first == 2 || octets.first == 3)
+            else { throw .malformed("a public key that is no point of its curve") }
             handle = try PublicKey.ellipticCurve(octets, curve: curve.name)
             kind = .ellipticCurve(bits: curve.bits)
         case "1.3.101.112":
             guard algorithm.parameters == nil, octets.count == 32 else { throw .malformed("not an Ed25519 key") }
+            guard !Ed25519Point.hasSmallOrder(octets) else {
+                throw .malformed("an Ed25519 key for which anyone makes signatures")
+            }
             handle = try Handle(
                 owning: EVP_PKEY_new_raw_public_key_ex(nil, "ED25519", nil, octets, octets.count),
                 from: "EVP_PKEY_new_raw_public_key_ex"
@@ -142,6 +151,10 @@ public final class PublicKey {
         guard let first = modulus.first, first < 0x80, modulus.count <= 2_049, let low = exponent.first, low < 0x80,
             exponent.count <= 9
         else { throw .malformed("an RSA key out of all bounds") }
+        // RFC 8017 section 3.1: both are odd, and the exponent is 3 at least. With 1 a signature is its own message.
+        guard let lastOfModulus = modulus.last, let lastOfExponent = exponent.last, lastOfModulus & 1 == 1,
+            lastOfExponent & 1 == 1, lastOfExponent >= 3 || exponent.dropLast().contains(where: { $0 != 0 })
+        else { throw .malformed("an RSA key for which anyone makes signatures") }
         let n = try bignum(modulus)
         let e = try bignum(exponent)
         let builder = try Handle<ParamBuilderType>(owning: OSSL_PARAM_BLD_new(), from: "OSSL_PARAM_BLD_new")

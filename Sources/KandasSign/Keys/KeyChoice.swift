@@ -113,7 +113,7 @@ struct KeyChoice {
     }
 
     /// The certificates above `certificate`, as far as they are there, by name and signature.
-    private static func chain(above certificate: Certificate, in pool: [Certificate]) -> [Certificate] {
+    static func chain(above certificate: Certificate, in pool: [Certificate]) -> [Certificate] {
         let bySubject = Dictionary(grouping: pool, by: \.subject)
         var chain: [Certificate] = []
         var current = certificate

@@ -165,7 +165,9 @@ struct CertificateJudge: Sendable {
 
     private func revocationReasons(_ path: [Certificate], in message: JudgedMessage) -> [Reason] {
         var reasons: [Reason] = []
-        for (depth, (certificate, authority)) in zip(path, path.dropFirst()).enumerated() {
+        // A signer who is an anchor vouches for itself: that is no answer about revocation, unless it gives one.
+        let authorities = path.count == 1 ? path[...] : path.dropFirst()
+        for (depth, (certificate, authority)) in zip(path, authorities).enumerated() {
             switch message.revocation.status(of: certificate, authority: authority, at: message.time) {
             case .good: continue
             case .revoked(let entry): reasons.append(revoked(entry, isLeaf: depth == 0))

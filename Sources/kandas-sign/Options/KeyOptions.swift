@@ -7,10 +7,10 @@ struct KeyOptions: ParsableArguments {
         help: ArgumentHelp("The key file: PKCS#12, PEM or PKCS#8.", valueName: "file"),
         completion: .file()
     )
-    var key: String
+    var key: String?
 
     @Option(
-        help: ArgumentHelp("The certificate, if the key file holds none.", valueName: "file"),
+        help: ArgumentHelp("The signer's certificate, if it is not beside the key.", valueName: "file"),
         completion: .file()
     )
     var cert: String?
@@ -23,13 +23,21 @@ struct KeyOptions: ParsableArguments {
     /// The files that the options name.
     var paths: [String] { [key, cert, password.passwordFile].compactMap(\.self) }
 
+    /// Whether there is a key to sign with at once.
+    var isGiven: Bool { key != nil }
+
+    /// Makes sure that there is a key, for a verb that signs at once.
+    func requireKey() throws {
+        guard isGiven else { throw ValidationError("Which key signs? Give --key.") }
+    }
+
     /// Opens the key and makes sure that it may sign.
     ///
     /// - Parameter time: When the signature is to be made.
     /// - Returns: The signer.
     /// - Throws: ``SigningError``; the codes of a refused key or password end with exit code 77.
     func signer(at time: Timestamp) throws(SigningError) -> KeyFileSigner {
-        let file = try KeyFile(opening: key, certificatePath: cert, password: password)
+        let file = try KeyFile(opening: key ?? "", certificatePath: cert, password: password)
         guard pss else { return try file.signer(at: time) }
         guard case .rsa = try file.certificate?.publicKey().kind else {
             throw .unsupported("--pss goes with an RSA key")

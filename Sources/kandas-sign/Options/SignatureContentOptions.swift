@@ -32,6 +32,9 @@ struct SignatureContentOptions: ParsableArguments {
     @Flag(name: .customLong("no-chain"), help: "Leave out the certificates above the signer's own.")
     var leavesOutChain = false
 
+    /// Whether nothing was asked for.
+    var isUntouched: Bool { level == .b && signingTime == nil && !leavesOutChain }
+
     /// The options; read once a run, since without `--signing-time` the time is the clock's.
     func options() -> SignatureOptions {
         SignatureOptions(signingTime: signingTime ?? .now(), level: level, includesChain: !leavesOutChain)

@@ -1,0 +1,20 @@
+/// ECDSA signature values in the two forms that are about.
+enum ECDSASignatureValue {
+    /// The DER form (RFC 3279 section 2.2.3) of r and s one after the other, as tokens and services give them
+    /// (PKCS #11 section 6.3.1).
+    ///
+    /// - Returns: `nil` if the octets are not two numbers of the same length.
+    static func der(fromPair octets: [UInt8]) -> [UInt8]? {
+        guard !octets.isEmpty, octets.count % 2 == 0 else { return nil }
+        let half = octets.count / 2
+        return DER.sequence(DER.integer(unsigned: octets.prefix(half)), DER.integer(unsigned: octets.suffix(half)))
+    }
+
+    /// What a value that came from elsewhere may stand for: itself, and for a curve its DER form too.
+    static func readings(of octets: [UInt8], kind: PublicKey.Kind) -> [[UInt8]] {
+        guard case .ellipticCurve(let bits) = kind, octets.count == (bits + 7) / 8 * 2,
+            let converted = der(fromPair: octets)
+        else { return [octets] }
+        return [octets, converted]
+    }
+}

@@ -8,7 +8,8 @@ struct HTTPHead {
     let redirection: String?
 
     init(_ bytes: ArraySlice<UInt8>) throws(HTTPFailure) {
-        var lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: true)
+        var lines =
+            bytes.split(separator: 0x0a, omittingEmptySubsequences: true)
             .map { $0.last == 0x0d ? $0.dropLast() : $0 }[...]
         guard let first = lines.popFirst() else { throw .malformed("no status line") }
         let words = first.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)

@@ -128,7 +128,8 @@ public struct TrustDocument: Encodable, Sendable {
                 }
             )
         }
-        findings = hasFindings
+        findings =
+            hasFindings
             ? check.findings.map { finding in
                 let parameters = finding.parameters.merging(["folder": check.folder.path]) { own, _ in own }
                 let message = catalogue.message(for: finding.code.rawValue, in: language, parameters: parameters)

@@ -15,13 +15,14 @@ let package = Package(
     targets: [
         .target(name: "COpenSSLShim", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CKazGost", exclude: ["README.md", "module"], linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CPKCS11"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "KandasText"),
         .target(
             name: "KandasSign",
-            dependencies: ["CKazGost", "COpenSSLShim", "CLibXML2", "CZlib", "KandasText"],
+            dependencies: ["CKazGost", "COpenSSLShim", "CPKCS11", "CLibXML2", "CZlib", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasSign.catalogue.json"),
                 .embedInCode("Resources/national-authorities.json"),
@@ -58,7 +59,7 @@ let package = Package(
     ]
 )
 
-let ours = package.targets.filter { $0.type != .system && !["CKazGost", "COpenSSLShim"].contains($0.name) }
+let ours = package.targets.filter { $0.type != .system && !["CKazGost", "COpenSSLShim", "CPKCS11"].contains($0.name) }
 for target in ours {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [

@@ -112,7 +112,7 @@ struct ApplyCommand: Verb {
         } else {
             guard form != nil else { throw ValidationError("Which form? Give a file, or see --template.") }
             guard check || steps.isGiven || keys.isGiven && output != nil else {
-                throw ValidationError("Signing needs --key and -o; --check needs neither.")
+                throw ValidationError("Signing needs --key or --token, and -o; --check needs neither.")
             }
             guard !steps.isGiven || form != "-" else {
                 throw ValidationError("What is signed in two steps is read twice, so it cannot be the standard input.")

@@ -42,7 +42,8 @@ extension ExitStatus {
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
             case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,
-                .keyNotForSigning, .returnedCertificateDiffers:
+                .keyNotForSigning, .returnedCertificateDiffers, .pinRefused, .pinLocked, .pinFinalTry, .tokenKeyAbsent,
+                .tokenAmbiguous:
                 .keyRefused
             // The code that sysexits.h gives for "does not work, and you do not know why".
             default: .unavailable

@@ -1,7 +1,7 @@
 import ArgumentParser
 import KandasSign
 
-/// Which key signs: `--key`, with the options for its password.
+/// Which key signs: `--key` or `--token`, with the options for its password.
 struct KeyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The key file: PKCS#12, PEM or PKCS#8.", valueName: "file"),
@@ -15,20 +15,26 @@ struct KeyOptions: ParsableArguments {
     )
     var cert: String?
 
+    @OptionGroup var token: TokenOptions
+
     @Flag(help: "Sign with RSA-PSS instead of PKCS#1 v1.5; for RSA keys only.")
     var pss = false
 
     @OptionGroup var password: PasswordOptions
 
     /// The files that the options name.
-    var paths: [String] { [key, cert, password.passwordFile].compactMap(\.self) }
+    var paths: [String] { [key, cert, password.passwordFile].compactMap(\.self) + token.paths }
 
     /// Whether there is a key to sign with at once.
-    var isGiven: Bool { key != nil }
+    var isGiven: Bool { key != nil || token.uri != nil }
+
+    func validate() throws {
+        if key != nil, token.uri != nil { throw ValidationError("Give one of --key and --token.") }
+    }
 
     /// Makes sure that there is a key, for a verb that signs at once.
     func requireKey() throws {
-        guard isGiven else { throw ValidationError("Which key signs? Give --key.") }
+        guard isGiven else { throw ValidationError("Which key signs? Give --key or --token.") }
     }
 
     /// Opens the key and makes sure that it may sign.
@@ -36,7 +42,8 @@ struct KeyOptions: ParsableArguments {
     /// - Parameter time: When the signature is to be made.
     /// - Returns: The signer.
     /// - Throws: ``SigningError``; the codes of a refused key or password end with exit code 77.
-    func signer(at time: Timestamp) throws(SigningError) -> KeyFileSigner {
+    func signer(at time: Timestamp) throws(SigningError) -> any Signer {
+        if token.uri != nil { return try token.signer(certificatePath: cert, isPSS: pss, password: password, at: time) }
         let file = try KeyFile(opening: key ?? "", certificatePath: cert, password: password)
         guard pss else { return try file.signer(at: time) }
         guard case .rsa = try file.certificate?.publicKey().kind else {

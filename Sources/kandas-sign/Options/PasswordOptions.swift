@@ -50,7 +50,8 @@ struct PasswordOptions: ParsableArguments {
         return try TerminalPrompt.ask("Password for \(subject): ", limit: PasswordOptions.limit)
     }
 
-    private static func read(file path: String) throws(SigningError) -> SecretBytes {
+    /// Reads a password from a file; `-` is the standard input.
+    static func read(file path: String) throws(SigningError) -> SecretBytes {
         if path == "-" { return try read(descriptor: STDIN_FILENO, name: "the standard input") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {

@@ -79,7 +79,7 @@ struct TwoStepOptions: ParsableArguments {
     func validate(hasOutput: Bool, keys: KeyOptions, content: SignatureContentOptions) throws {
         guard isGiven else { return }
         guard !keys.isGiven else {
-            throw ValidationError("--prepare and --complete are for keys elsewhere; leave out --key.")
+            throw ValidationError("--prepare and --complete are for keys elsewhere; leave out --key and --token.")
         }
         if prepare != nil {
             guard !hasOutput else { throw ValidationError("-o goes with the second step, --complete.") }

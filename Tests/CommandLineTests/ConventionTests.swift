@@ -85,6 +85,10 @@ struct ConventionTests {
             (.malformedInput, 65), (.limitExceeded, 65), (.unsupported, 65), (.inputUnavailable, 66),
             (.outputUnwritable, 73), (.passwordRefused, 77), (.keyUnusable, 77), (.keyMismatch, 77), (.keyExpired, 77),
             (.keyNotYetValid, 77), (.keyForAuthentication, 77), (.cryptoLibraryFailure, 69),
+            (.inputChanged, 65), (.alreadyCompleted, 65), (.returnedSignatureInvalid, 65), (.returnedContentDiffers, 65),
+            (.returnedCertificateMissing, 65), (.returnedCertificateDiffers, 77), (.stateInUse, 69),
+            (.tokenModuleUnusable, 69), (.tokenAbsent, 69), (.tokenFailure, 69), (.tokenAmbiguous, 77),
+            (.tokenKeyAbsent, 77), (.pinRefused, 77), (.pinLocked, 77), (.pinFinalTry, 77),
             (.init(rawValue: "OF_TOMORROW"), 69),
         ]
         for (code, status) in expected { #expect(Status(code).rawValue == status, "\(code)") }

@@ -16,6 +16,7 @@ final class TokenSession {
     ///   - uri: The token.
     ///   - allowsFinalTry: Whether the PIN is tried although a wrong one would lock the token.
     ///   - pin: Gives the PIN; asked only if it will be used.
+    /// - Throws: ``SigningError`` with the codes for tokens and PINs, and what `pin` throws.
     init(
         _ module: TokenModule,
         _ uri: TokenURI,

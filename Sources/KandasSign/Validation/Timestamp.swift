@@ -144,6 +144,9 @@ extension Timestamp: CustomStringConvertible {
             offsetHours <= 23, offsetMinutes <= 59
         else { return nil }
         let offset = Int64(offsetHours * 3_600 + offsetMinutes * 60)
-        self = base.adding(seconds: sign == 0x2b ? -offset : offset)
+        let shifted = base.adding(seconds: sign == 0x2b ? -offset : offset)
+        // An offset may lead out of the years 0000 to 9999, beyond which RFC 3339 has no text.
+        guard 0...9_999 ~= shifted.components.year else { return nil }
+        self = shifted
     }
 }

@@ -187,6 +187,7 @@ struct ApplyCommand: Verb {
             try write(ApplicationCheck(file: path, reasons: reasons), console)
             return .failed
         }
+        try SameFile.refuse(output ?? "", over: package.entries.compactMap(\.path))
         let output = try OutputFile(path: output ?? "")
         try package.write(signedBy: signer, options: options, to: output)
         try output.commit()

@@ -30,6 +30,9 @@ struct CosignCommand: Verb {
         let options = signature.options()
         let signer = try key.signer(at: options.signingTime)
         let input = try SignedInput(path: file)
+        guard content == nil || input.format == .cms else {
+            throw SigningError(.unsupported, "\(file) is a container and holds what it signs itself")
+        }
         let content = try content.map { path throws(SigningError) in try InputFile(path: path).source() }
         let output = try product.open()
         switch input.format {

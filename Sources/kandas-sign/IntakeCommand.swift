@@ -103,6 +103,9 @@ struct IntakeCommand: Verb {
             }
             return try verifier.verify(input.bytes, at: time)
         case .cms:
+            guard let attachments else {
+                throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")
+            }
             return try verifier.verify(
                 message: input.bytes.source(),
                 document: try content.map { path throws(SigningError) in try InputFile(path: path) },

@@ -211,6 +211,11 @@ struct ApplicationIntakeTests {
         Case("an application that cannot be read", .returned, "APPLICATION_UNREADABLE") { facts, _ in
             facts.document = .unreadable(SigningError(.documentTypeRefused, ""))
         },
+        Case("an XML signature that is not read", .wait, "XML_SIGNATURE_NOT_READ") { facts, form in
+            facts.document = .read(
+                ApplicationDocument.Reading(application: form, findings: [], hasSignature: true)
+            )
+        },
         Case("an error of the form", .returned, "KND-ID-02") { $1.applicant.iin = "900517100017" },
         Case("a warning of the form", .accept, "KND-PR-12") { $1.members[1].sex = .female },
         Case("a note of the form", .accept, "KND-PR-03") { $1.members[1].patronymic = nil },

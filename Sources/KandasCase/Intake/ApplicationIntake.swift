@@ -40,6 +40,10 @@ public struct ApplicationIntake {
             add(.applicationUnreadable, file: ApplicationPackage.applicationName, ["cause": error.code.rawValue])
         case .read(let reading):
             application = reading.application
+            if reading.hasSignature {
+                let file = ApplicationPackage.applicationName
+                add(.xmlSignatureNotRead, severity: .indeterminate, actor: .operator, file: file)
+            }
             for finding in reading.findings {
                 add(
                     .applicationInvalid,
@@ -117,7 +121,9 @@ public struct ApplicationIntake {
     /// else only a new signature can mend.
     private mutating func judgeIndeterminate(_ signature: IntakeFacts.Signature, _ number: Int) {
         let open = signature.reasons.filter { $0.severity == .indeterminate }
-        if let cause = signature.reasons.compactMap(\.subIndication).first(where: SubIndication.signAgain.contains) {
+        // What begins later, or seems to because a clock is wrong, need not be signed again.
+        let ended = signature.reasons.filter { $0.code != "CERTIFICATE_NOT_YET_VALID" }
+        if let cause = ended.compactMap(\.subIndication).first(where: SubIndication.signAgain.contains) {
             add(.signAgain, number, rule: "KND-SG-01", ["cause": cause.rawValue])
         } else if open.allSatisfy({ $0.actor == .operator }) {
             add(.evidenceMissing, number, rule: "KND-SG-01", ["cause": signature.cause])

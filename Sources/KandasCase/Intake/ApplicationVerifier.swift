@@ -95,6 +95,9 @@ public struct ApplicationVerifier: Sendable {
                 content: outside.map { MemoryBytes($0).source() },
                 copyingContentTo: inside
             )
+        guard facts.isAttached || outside != nil else {
+            throw SigningError(.contentMissing, "the message does not hold application.xml; give it, too")
+        }
         let report = try messages.validate(facts, at: time)
         if facts.isAttached || outside != nil { files.take(application: outside ?? inside.bytes) }
         if let folder { try files.take(folder: folder) }

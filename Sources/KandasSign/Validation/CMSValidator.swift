@@ -87,7 +87,7 @@ public struct CMSValidator: Sendable {
         } else if level == .basic {
             reasons.append(Reason("LEVEL_BASIC", .note))
         }
-        reasons += algorithmReasons(signer)
+        reasons += algorithmReasons(signer, at: message.time)
         var path: [Certificate] = []
         if let certificate = signer.certificate {
             let judged = try judge.judge(certificate, in: message)
@@ -105,6 +105,7 @@ public struct CMSValidator: Sendable {
                 )
             )
         }
+        reasons = reasons.map(policy.weighed)
         for index in reasons.indices { reasons[index].location = Reason.Location(signature: number) }
         let deciding =
             reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
@@ -199,8 +200,9 @@ public struct CMSValidator: Sendable {
         return reasons
     }
 
-    private func algorithmReasons(_ signer: SignerFacts) -> [Reason] {
+    private func algorithmReasons(_ signer: SignerFacts, at time: Timestamp) -> [Reason] {
         guard let algorithm = signer.algorithm else { return [] }
-        return judge.weaknesses(of: algorithm, key: try? signer.certificate?.publicKey(), actor: .applicant)
+        let key = try? signer.certificate?.publicKey()
+        return policy.weaknesses(of: algorithm, key: key, at: time, actor: .applicant)
     }
 }

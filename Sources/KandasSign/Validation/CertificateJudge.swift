@@ -24,7 +24,8 @@ struct CertificateJudge: Sendable {
                 evidence: Evidence(
                     certificates: trust.intermediates + untrusted,
                     revocationLists: trust.revocationLists + evidence
-                )
+                ),
+                freshness: policy.freshness
             ),
             time: time
         )
@@ -61,38 +62,10 @@ struct CertificateJudge: Sendable {
             }
             return ([], reasons)
         case .valid(let path):
-            reasons += pathWeaknesses(path)
+            reasons += pathWeaknesses(path, at: message.time)
             reasons += revocationReasons(path, in: message)
             return (path, reasons)
         }
-    }
-
-    /// What is too weak about an algorithm and a key, by the policy.
-    func weaknesses(of algorithm: SignatureAlgorithm, key: PublicKey?, actor: Reason.Actor) -> [Reason] {
-        var reasons: [Reason] = []
-        if let digest = algorithm.digest, !policy.digests.contains(digest) {
-            reasons.append(
-                Reason(
-                    "WEAK_DIGEST",
-                    .indeterminate,
-                    subIndication: .cryptoConstraintsFailure,
-                    actor: actor,
-                    parameters: ["algorithm": digest.rawValue]
-                )
-            )
-        }
-        if case .rsa(let bits) = key?.kind, bits < policy.minimumRSABits {
-            reasons.append(
-                Reason(
-                    "WEAK_KEY",
-                    .indeterminate,
-                    subIndication: .cryptoConstraintsFailure,
-                    actor: actor,
-                    parameters: ["bits": String(bits), "required": String(policy.minimumRSABits)]
-                )
-            )
-        }
-        return reasons
     }
 
     private func purposeReasons(_ certificate: Certificate) -> [Reason] {
@@ -112,6 +85,18 @@ struct CertificateJudge: Sendable {
             reasons.append(
                 Reason(
                     "SIGNER_ROLE_NOT_ALLOWED",
+                    .indeterminate,
+                    subIndication: .chainConstraintsFailure,
+                    actor: .applicant
+                )
+            )
+        }
+        if !policy.certificatePolicies.isEmpty,
+            policy.certificatePolicies.isDisjoint(with: certificate.policies)
+        {
+            reasons.append(
+                Reason(
+                    "CERTIFICATE_POLICY_NOT_ALLOWED",
                     .indeterminate,
                     subIndication: .chainConstraintsFailure,
                     actor: .applicant
@@ -148,7 +133,7 @@ struct CertificateJudge: Sendable {
     }
 
     /// The signatures inside the path; the anchor's own signature proves nothing and is not looked at.
-    private func pathWeaknesses(_ path: [Certificate]) -> [Reason] {
+    private func pathWeaknesses(_ path: [Certificate], at time: Timestamp) -> [Reason] {
         var reasons: [Reason] = []
         for (certificate, authority) in zip(path, path.dropFirst()) {
             guard let algorithm = SignatureAlgorithm(certificate.signatureAlgorithm) else {
@@ -163,7 +148,12 @@ struct CertificateJudge: Sendable {
                 )
                 continue
             }
-            reasons += weaknesses(of: algorithm, key: try? authority.publicKey(), actor: .operator)
+            reasons += policy.weaknesses(
+                of: algorithm,
+                key: try? authority.publicKey(),
+                at: time,
+                actor: .operator
+            )
         }
         return reasons
     }

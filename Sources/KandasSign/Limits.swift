@@ -20,6 +20,8 @@ public struct Limits: Sendable, Hashable {
     public var ocspCertificates = 100
     /// The longest manifest of a trust folder, in bytes.
     public var trustManifestBytes = 1_048_576
+    /// The longest policy document, in bytes.
+    public var policyBytes = 1_048_576
     /// The longest head of an HTTP answer, in bytes.
     public var httpHeadBytes = 65_536
     /// The longest timestamp token, in bytes.

@@ -44,6 +44,7 @@ struct IntakeCommand: Verb {
 
     @Flag(help: "Let the identification numbers of the national test kit pass.") var testProfile = false
 
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -60,6 +61,7 @@ struct IntakeCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         let verifier = try ApplicationVerifier(
             trust: try trust.store(console),
+            signatures: try policy.policy(or: .application),
             policy: IntakePolicy(
                 authorisedOperators: Set(operators),
                 profile: testProfile ? .test : .production

@@ -16,12 +16,7 @@ struct VerifyCommand: Verb {
     )
     var content: String?
 
-    @Flag(
-        name: .customLong("without-revocation"),
-        help: "Pass signatures although nothing is known about revocation; the report says so."
-    )
-    var withoutRevocation = false
-
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -34,7 +29,7 @@ struct VerifyCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
-        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
+        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: try policy.policy(or: .generic))
         let judgedAt = time.judgedAt()
         var statuses: [ExitStatus] = []
         for path in files {
@@ -54,12 +49,6 @@ struct VerifyCommand: Verb {
             }
         }
         return ExitStatus(combining: statuses)
-    }
-
-    private var policy: ValidationPolicy {
-        var policy = ValidationPolicy.generic
-        policy.allowsUncheckedRevocation = withoutRevocation
-        return policy
     }
 
     private func write(

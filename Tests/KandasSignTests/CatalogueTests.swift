@@ -86,8 +86,10 @@ struct SignatureCatalogueTests {
         .enabled(if: Fixtures.arePresent, "\(Fixtures.absenceNote)")
     )
     func told() throws {
-        var strict = ValidationPolicy(name: "strict", version: "1", digests: [.sha512], minimumRSABits: 4_096)
-        strict.requiredLevel = .b
+        var strict = ValidationPolicy(name: "strict", version: "1", requiredLevel: .b)
+        strict.algorithms.digests = [AlgorithmRules.Digest(.sha512)]
+        strict.algorithms.keys = [AlgorithmRules.Key(.rsa, minimumBits: 4_096)]
+        strict.certificatePolicies = ["1.2.3"]
         strict.roles = [.individual]
         var lenient = ValidationPolicy.generic
         lenient.allowsUncheckedRevocation = true

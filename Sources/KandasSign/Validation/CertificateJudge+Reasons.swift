@@ -34,6 +34,18 @@ extension CertificateJudge {
                 )
             )
         }
+        if !policy.certificatePolicies.isEmpty,
+            policy.certificatePolicies.isDisjoint(with: certificate.policies)
+        {
+            reasons.append(
+                Reason(
+                    "CERTIFICATE_POLICY_NOT_ALLOWED",
+                    .indeterminate,
+                    subIndication: .chainConstraintsFailure,
+                    actor: .applicant
+                )
+            )
+        }
         return reasons
     }
 

@@ -120,7 +120,7 @@ struct TimestampJudge: Sendable {
             at: moment,
             actor: .operator
         )
-        if let digest = token.info.imprint.digestAlgorithm, !policy.allows(digest, at: moment) {
+        if let digest = token.info.imprint.digestAlgorithm, !policy.algorithms.allows(digest, at: moment) {
             weak.append(reason("TIMESTAMP_ALGORITHM_WEAK", .cryptoConstraintsFailure))
         }
         var reasons = weak.prefix(1).compactMap { authorityReason($0, certificate) }

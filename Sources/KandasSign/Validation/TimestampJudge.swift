@@ -25,7 +25,7 @@ struct TimestampJudge: Sendable {
         }
         let provenAt = proofs.time(of: EvidenceItem(token))
         var reasons = imprintReasons(facts, token) + signatureReasons(token, at: provenAt)
-        if token.info.earliestTime > message.time {
+        if token.info.earliestTime > message.time.adding(seconds: certificates.policy.freshness.clockSkew) {
             reasons.append(reason("TIMESTAMP_LATER", .notYetValid, ["time": token.info.time.description]))
         }
         var judgement = CertificateJudge.Judgement()

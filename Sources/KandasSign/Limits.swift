@@ -20,6 +20,8 @@ public struct Limits: Sendable, Hashable {
     public var ocspCertificates = 100
     /// The longest manifest of a trust folder, in bytes.
     public var trustManifestBytes = 1_048_576
+    /// The longest file of certificates that is added to a trust folder, in bytes.
+    public var certificateFileBytes = 4 * 1_048_576
     /// The longest head of an HTTP answer, in bytes.
     public var httpHeadBytes = 65_536
     /// The deepest nesting of DER or BER elements.

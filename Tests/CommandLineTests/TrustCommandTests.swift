@@ -20,7 +20,7 @@ struct TrustCommandTests {
         }
         struct File: Decodable {
             struct Item: Decodable { var anchorFor: [String] }
-            var file: String
+            var file: String?
             var isListed: Bool?
             var isUsed: Bool?
             var outcome: String?

@@ -170,12 +170,17 @@ struct TrustFetcherTests {
         #expect(waited == [.unavailable(.timedOut), .unavailable(.timedOut)])
     }
 
-    @Test("The other network's folder is not touched, and nobody is asked")
-    func otherNetwork() throws {
+    /// The editor's lock ends with this call.
+    private func fillForProduction() throws {
         let editor = try TrustFolderEditor(path: folder.path)
         try editor.setNetwork(.production)
         try editor.add(pki.root.certificate, name: "root", source: "x", at: pki.time)
         try editor.commit()
+    }
+
+    @Test("The other network's folder is not touched, and nobody is asked")
+    func otherNetwork() throws {
+        try fillForProduction()
         struct Nobody: HTTPFetching {
             func answer(to request: HTTPRequest) throws(HTTPFailure) -> [UInt8] {
                 Issue.record("asked")

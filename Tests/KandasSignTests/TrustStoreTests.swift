@@ -29,7 +29,7 @@ struct TrustStoreTests {
 
     private func isValid(_ leaf: Certificate, _ trust: TrustStore, _ purpose: TrustPurpose) throws -> Bool {
         let validator = try PathValidator(trust: trust, purpose: purpose)
-        if case .valid = try validator.validate(leaf, untrusted: [], at: pki.time) { return true }
+        if case .valid = try validator.validate(leaf, helpers: validator.helpers([]), at: pki.time) { return true }
         return false
     }
 

@@ -16,6 +16,16 @@ public final class LoopbackServer: Sendable {
         case reset
     }
 
+    /// What a client asked.
+    public struct Request: Sendable {
+        /// The request line and the fields, up to the blank line.
+        public let head: String
+        /// What came after it, as long as Content-Length said.
+        public let body: [UInt8]
+        /// What is asked for: `/cert/root.cer`.
+        public var target: String { String(head.split(separator: " ").dropFirst().first ?? "") }
+    }
+
     /// The port it listens at.
     public let port: Int
     /// Its address, without a path.
@@ -26,7 +36,7 @@ public final class LoopbackServer: Sendable {
     ///
     /// - Parameter answer: What is sent, for the head and body of a request.
     /// - Throws: ``SupportFailure`` if it cannot listen.
-    public init(_ answer: @escaping @Sendable (_ request: String) -> [Step]) throws {
+    public init(_ answer: @escaping @Sendable (_ request: Request) -> [Step]) throws {
         listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -42,17 +52,17 @@ public final class LoopbackServer: Sendable {
         port = Int(UInt16(bigEndian: address.sin_port))
         guard isBound else { throw SupportFailure("cannot listen: \(String(cString: strerror(errno)))") }
         try LoopbackServer.thread {
+            // Closed by this thread alone: it may come to its first look at the listener only after the server's end,
+            // when the number would be another file's.
+            defer { close(listener) }
             while case let connection = accept(listener, nil, nil), connection >= 0 {
                 try? LoopbackServer.thread { LoopbackServer.serve(connection, answer) }
             }
         }
     }
 
-    deinit {
-        // Wakes the thread that accepts.
-        shutdown(listener, CInt(SHUT_RDWR))
-        close(listener)
-    }
+    // Wakes the thread that accepts.
+    deinit { shutdown(listener, CInt(SHUT_RDWR)) }
 
     /// A whole answer with a Content-Length.
     public static func answer(_ status: String, _ body: [UInt8], head: [String] = []) -> [Step] {
@@ -63,8 +73,7 @@ public final class LoopbackServer: Sendable {
     /// A server that gives files by their last path component, and 404 for all others.
     public static func files(_ files: [String: [UInt8]]) throws -> LoopbackServer {
         try LoopbackServer { request in
-            let target = request.split(separator: " ").dropFirst().first ?? ""
-            guard let body = files[String(target.split(separator: "/").last ?? "")] else {
+            guard let body = files[String(request.target.split(separator: "/").last ?? "")] else {
                 return answer("404 Not Found", [])
             }
             return answer("200 OK", body)
@@ -74,17 +83,16 @@ public final class LoopbackServer: Sendable {
     /// A port of the loopback interface at which nobody listens.
     public static func closedPort() throws -> Int { try LoopbackServer { _ in [] }.port }
 
-    private static func serve(_ connection: CInt, _ answer: (String) -> [Step]) {
+    private static func serve(_ connection: CInt, _ answer: (Request) -> [Step]) {
         defer { close(connection) }
-        var request: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4_096)
-        let blank = Array("\r\n\r\n".utf8)
-        while request.count < 65_536, request.firstRange(of: blank) == nil {
-            let got = recv(connection, &chunk, chunk.count, 0)
-            guard got > 0 else { return }
-            request += chunk[..<got]
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        // Nobody waits for ever for a client that is gone.
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(connection, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
         }
-        for step in answer(String(decoding: request, as: UTF8.self)) {
+        guard let request = request(from: connection) else { return }
+        for step in answer(request) {
             switch step {
             case .send(let bytes): guard send(bytes, to: connection) else { return }
             case .pause(let milliseconds): usleep(milliseconds * 1_000)
@@ -95,6 +103,30 @@ public final class LoopbackServer: Sendable {
                 return
             }
         }
+    }
+
+    private static func request(from connection: CInt) -> Request? {
+        var received: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4_096)
+        let blank = Array("\r\n\r\n".utf8)
+        var missing = 1
+        var head: Range<Int>?
+        while missing > 0 {
+            let got = recv(connection, &chunk, chunk.count, 0)
+            guard got > 0, received.count < 1 << 20 else { return nil }
+            received += chunk[..<got]
+            guard let end = head ?? received.firstRange(of: blank) else { continue }
+            head = end
+            let text = String(decoding: received[..<end.lowerBound], as: UTF8.self).lowercased()
+            let length = text.split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
+                .flatMap { Int($0.dropFirst(15).filter { $0 != " " }) }
+            missing = end.upperBound + (length ?? 0) - received.count
+        }
+        guard let head else { return nil }
+        return Request(
+            head: String(decoding: received[..<head.lowerBound], as: UTF8.self),
+            body: Array(received[head.upperBound...])
+        )
     }
 
     private static func send(_ bytes: [UInt8], to connection: CInt) -> Bool {

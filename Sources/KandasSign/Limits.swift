@@ -28,6 +28,8 @@ public struct Limits: Sendable, Hashable {
     public var certificateFileBytes = 4 * 1_048_576
     /// The longest head of an HTTP answer, in bytes.
     public var httpHeadBytes = 65_536
+    /// The longest timestamp token, in bytes.
+    public var timestampTokenBytes = 1_048_576
     /// The deepest nesting of DER or BER elements.
     public var nestingDepth = 32
     /// The longest part of a CMS message that is not its content (certificates, CRLs, signers), in bytes.

@@ -36,6 +36,17 @@ package struct TestPKI: Sendable {
     /// The issuing CA's revocation list, with ``revoked`` on it.
     package let issuingRevocationList: [UInt8]
 
+    /// The entry of ``revoked`` on the issuing CA's revocation list.
+    package let revocation: RevocationListTemplate.Entry
+
+    /// Everything that the issuing CA has issued, with names for files.
+    package var issued: [(name: String, identity: TestIdentity)] {
+        [
+            ("applicant", applicant), ("head", head), ("stranger", stranger), ("revoked", revoked),
+            ("expired", expired), ("auth-only", authenticationOnly), ("tsa", timestamping), ("ocsp", responder),
+        ]
+    }
+
     /// Synthetic people (reference: births in 1884 to 1890, so that nobody living has the number).
     package enum Person {
         package static let applicantNumber = "900517100016"
@@ -137,7 +148,8 @@ package struct TestPKI: Sendable {
             ),
             issuingRevocationList: try issuing.crl(
                 RevocationListTemplate(thisUpdate: now.lowerBound, nextUpdate: nextUpdate, revoked: [entry])
-            )
+            ),
+            revocation: entry
         )
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import KandasSign
 import KandasTestPKI
 import Support
@@ -72,11 +73,12 @@ struct TestServicesTests {
         let bare = try authority.response(to: try readFile(folder("bare")), at: time)
         #expect(bare.count < answer.count - pki.timestamping.certificate.der.count)
         try folder.write(bare, as: "reply")
+        try folder.write(try readFile(folder("tsa.pem")) + readFile(folder("issuing.pem")), as: "others.pem")
         let byHand = try Tool.run(
             "openssl",
             [
                 "ts", "-verify", "-queryfile", folder("bare"), "-in", folder("reply"), "-CAfile", folder("root.pem"),
-                "-untrusted", folder("tsa.pem"), "-untrusted", folder("issuing.pem"), "-attime", "\(time.seconds)",
+                "-untrusted", folder("others.pem"), "-attime", "\(time.seconds)",
             ]
         )
         #expect(byHand.text.contains("Verification: OK"), "\(byHand)")
@@ -122,13 +124,17 @@ struct TestServicesTests {
                     "-reqout",
                     folder("request")
                 )
-                try folder.write(try responder(pki).response(to: try readFile(folder("request")), at: time), as: "reply")
+                try folder.write(
+                    try responder(pki).response(to: try readFile(folder("request")), at: time),
+                    as: "reply"
+                )
                 let shown = try Tool.run(
                     "openssl",
                     [
-                        "ocsp", "-respin", folder("reply"), "-reqin", folder("request"), "-issuer",
+                        "ocsp", "-no_nonce", "-respin", folder("reply"), "-reqin", folder("request"), "-issuer",
                         folder("issuing.pem"), digest, "-cert", folder("\(name).pem"), "-CAfile", folder("root.pem"),
                         "-verify_other", folder("issuing.pem"), "-attime", "\(time.seconds)", "-no_check_time",
+                        "-validity_period", "2000000000",
                     ]
                 )
                 let all = shown.text + shown.errorText
@@ -154,5 +160,99 @@ struct TestServicesTests {
         other.authority = pki.root.certificate
         let answer = try other.response(about: [pki.applicant.certificate], at: time)
         #expect(answer.count > 200)
+    }
+}
+
+@Suite("The throw-away PKI's services on the disk and over HTTP")
+struct TestServicesFolderTests {
+    /// Serves in a thread of its own for as long as it lives.
+    private func serving(_ services: TestServices) throws -> TestServiceServer {
+        let server = try TestServiceServer()
+        Thread.detachNewThread { server.serve { services.answer($0, at: SharedPKI.time) } }
+        return server
+    }
+
+    @Test("What was written can be served: revocation and issued certificates are those of the folder")
+    func folder() throws {
+        let pki = try SharedPKI.of("ec")
+        let folder = try TemporaryFolder()
+        try TestPKIFolder.write(pki, to: folder("pki"))
+        let (services, addresses) = try TestPKIFolder.services(of: folder("pki"))
+        #expect(addresses == .nowhere)
+        #expect(addresses.port == nil)
+        #expect(services.responder.issued == Set(pki.issued.map(\.identity.certificate.serialNumber)))
+        #expect(services.responder.revoked.map(\.serialNumber) == [pki.revoked.certificate.serialNumber])
+        #expect(services.responder.revoked.map(\.reason) == [.keyCompromise])
+        let error = #expect(throws: SigningError.self) { try TestPKIFolder.services(of: folder("nowhere")) }
+        #expect(error?.code == .inputUnavailable)
+    }
+
+    @Test("curl gets lists and certificates, openssl asks OCSP by POST and the request fits into an address too")
+    func overHTTP() throws {
+        let pki = try SharedPKI.of("ec")
+        let folder = try TemporaryFolder()
+        let server = try serving(pki.services)
+        defer { server.stop() }
+        let base = "http://127.0.0.1:\(server.port)"
+        func fetch(_ path: String, _ more: String...) throws -> Tool.Outcome {
+            try Tool.run("curl", ["-s", "-m", "10", "-w", "%{stderr}%{http_code}", base + path] + more)
+        }
+        let list = try fetch("/crl/issuing.crl")
+        #expect(list.errorText == "200")
+        let shown = try Tool.openssl("crl", "-inform", "DER", "-noout", "-text", input: list.output)
+        #expect(shown.text.contains("Key Compromise"))
+        #expect(try fetch("/cert/root.cer").output == pki.root.certificate.der)
+        #expect(try fetch("/cert/nothing").errorText == "404")
+        #expect(try fetch("/tsp/").errorText == "405")
+        #expect(try fetch("/ocsp/%zz").errorText == "400")
+        try folder.write(pki.issuing.certificate.der, as: "issuing.cer")
+        try folder.write(pki.revoked.certificate.der, as: "revoked.cer")
+        for name in ["issuing", "revoked"] {
+            try Tool.openssl("x509", "-inform", "DER", "-in", folder("\(name).cer"), "-out", folder("\(name).pem"))
+        }
+        let asked = try Tool.run(
+            "openssl",
+            [
+                "ocsp", "-issuer", folder("issuing.pem"), "-cert", folder("revoked.pem"), "-url", "\(base)/ocsp/",
+                "-noverify", "-timeout", "10", "-reqout", folder("request"),
+            ]
+        )
+        #expect(asked.text.contains("revoked.pem: ") && asked.text.contains("revoked\n"), "\(asked)")
+        let text = try Tool.openssl("base64", "-A", "-in", folder("request")).text
+        let escaped = text.replacing("+", with: "%2B").replacing("/", with: "%2f").replacing("=", with: "%3D")
+        let answer = try fetch("/ocsp/\(escaped)")
+        #expect(answer.errorText == "200")
+        let parsed = try OCSPResponse(der: answer.output)
+        #expect(parsed.der == answer.output)
+    }
+
+    @Test("A client that says nothing, or too much, is dropped, and the next one is served", .timeLimit(.minutes(1)))
+    func hostileClient() throws {
+        let server = try serving(SharedPKI.of("ec").services)
+        defer { server.stop() }
+        let base = "http://127.0.0.1:\(server.port)"
+        let folder = try TemporaryFolder()
+        try folder.write([UInt8](repeating: 0x41, count: 200_000), as: "long")
+        let long = try Tool.run(
+            "curl",
+            [
+                "-s", "-m", "20", "-o", "/dev/null", "-w", "%{http_code}", "--data-binary", "@\(folder("long"))",
+                "\(base)/tsp/",
+            ]
+        )
+        #expect(long.text != "200")
+        let next = try Tool.run(
+            "curl",
+            ["-s", "-m", "20", "-o", "/dev/null", "-w", "%{http_code}", "\(base)/cert/root.cer"]
+        )
+        #expect(next.text == "200")
+    }
+
+    @Test("A port that is taken is an error that says so")
+    func taken() throws {
+        let server = try TestServiceServer()
+        let error = #expect(throws: SigningError.self) { try TestServiceServer(port: server.port) }
+        #expect(error?.code.rawValue == "SERVICE_UNAVAILABLE")
+        #expect(throws: SigningError.self) { try TestServiceServer(port: 70_000) }
     }
 }

@@ -105,7 +105,7 @@ package struct TestOCSPResponder: Sendable {
             let reason = entry.reason.map { DER.explicit(0, DER.element(DER.Tag.enumerated, [$0.rawValue])) } ?? []
             status = DER.element(DER.Tag.explicit(1), [DER.generalizedTime(entry.date), reason])
         } else {
-            status = DER.element(DER.Tag.implicit(isOurs && issued.contains(question.serialNumber) ? 0 : 2), [])
+            status = [DER.Tag.implicit(isOurs && issued.contains(question.serialNumber) ? 0 : 2), 0]
         }
         let thisUpdate = time.adding(seconds: -age)
         let nextUpdate = lifetime.map { DER.explicit(0, DER.generalizedTime(thisUpdate.adding(seconds: $0))) }

@@ -7,7 +7,14 @@ package struct TestServiceAddresses: Sendable, Hashable {
     package init(base: String) { self.base = base }
 
     /// Addresses on this machine.
-    package init(port: Int) { self.init(base: "http://127.0.0.1:\(port)") }
+    package init(port: Int) { self.init(base: "\(TestServiceAddresses.here)\(port)") }
+
+    private static let here = "http://127.0.0.1:"
+
+    /// The port of this machine, or `nil` if the addresses are elsewhere.
+    package var port: Int? {
+        base.hasPrefix(TestServiceAddresses.here) ? Int(base.dropFirst(TestServiceAddresses.here.count)) : nil
+    }
 
     /// Below a name that nobody can own (RFC 2606 section 2).
     package static let nowhere = TestServiceAddresses(base: "http://pki.kandas.test")

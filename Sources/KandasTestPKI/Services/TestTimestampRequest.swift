@@ -17,7 +17,9 @@ struct TestTimestampRequest {
         var reader = DERReader(der)
         var fields = try reader.enter(DER.Tag.sequence, "TimeStampReq")
         try reader.end("TimeStampReq")
-        guard try fields.next().smallInteger("version") == 1 else { throw .unsupported("the version of a TimeStampReq") }
+        guard try fields.next().smallInteger("version") == 1 else {
+            throw .unsupported("the version of a TimeStampReq")
+        }
         let element = try fields.next(DER.Tag.sequence, "messageImprint")
         imprint = Array(element.bytes)
         var inner = try fields.entering(element)

@@ -41,6 +41,7 @@ let package = Package(
                 .embedInCode("Resources/KandasCase.catalogue.json"),
                 .embedInCode("Resources/KandasCase.words.json"),
                 .embedInCode("Resources/kandas-application-1.xsd"),
+                .embedInCode("Resources/kandas-decision-1.xsd"),
                 .embedInCode("Resources/legal-acts.json"),
                 .embedInCode("Resources/regulation-profiles.json"),
                 .embedInCode("Resources/working-calendar.json"),

@@ -10,6 +10,7 @@ struct CaseCatalogueTests {
     static let codes =
         ApplicationRule.all.map(\.code) + IntakeCode.allCases.map(\.rawValue)
         + ApplicationFormError.Code.allCases.map(\.rawValue) + TermCode.allCases.map(\.rawValue)
+        + DecisionError.Code.allCases.map(\.rawValue)
         + DecisionRule.all.map(\.code).filter { code in !ApplicationRule.all.contains { $0.code == code } }
 
     @Test("The catalogue can be read, and has no code that nobody gives")

@@ -2,9 +2,9 @@ import KandasSign
 
 extension DecisionRule {
     static let terms: [DecisionRule] = [
-        DecisionRule(code: "KND-TM-01", severity: .warning, basis: "Migration Law, art. 21(2)", stage: .term),
-        DecisionRule(code: "KND-TM-02", severity: .error, basis: "APPC, art. 91(2)", stage: .term),
-        DecisionRule(code: "KND-TM-03", severity: .error, basis: "D", stage: .term),
+        .later("KND-TM-01", .warning, "Migration Law, art. 21(2)", .term),
+        .later("KND-TM-02", .error, "APPC, art. 91(2)", .term),
+        .later("KND-TM-03", .error, "D", .term),
     ]
 
     /// What a term's state means.

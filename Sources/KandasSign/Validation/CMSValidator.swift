@@ -44,7 +44,7 @@ public struct CMSValidator: Sendable {
             )
         }
         let evidence = facts.revocationLists.compactMap { try? CertificateRevocationList(der: $0) }
-        let message = try judge.message(untrusted: facts.certificates, evidence: evidence, at: time)
+        let message = judge.message(untrusted: facts.certificates, evidence: evidence, at: time)
         var signatures: [SignatureReport] = []
         for (index, signer) in facts.signers.enumerated() {
             signatures.append(

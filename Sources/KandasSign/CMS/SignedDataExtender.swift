@@ -99,7 +99,7 @@ public struct SignedDataExtender: Sendable {
     // MARK: T
 
     private func addSignatureTimestamps(_ work: inout Work) throws(SigningError) {
-        let message = try judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
+        let message = judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
         var parts = work.parts
         for (index, signer) in work.facts.signers.enumerated() {
             let judged = try judge.judge(subject(signer), mathematicsHold: true, in: message).judgement
@@ -136,7 +136,7 @@ public struct SignedDataExtender: Sendable {
 
     /// Puts in what was needed to judge every signature, countersignature and timestamp.
     private func addEvidence(_ work: inout Work) throws(SigningError) {
-        let message = try judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
+        let message = judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
         var needed = Evidence()
         for (index, signer) in work.facts.signers.enumerated() {
             try gather(&needed, signer, number: index + 1, in: message)
@@ -210,7 +210,7 @@ public struct SignedDataExtender: Sendable {
 
     /// Makes sure that every signature has a level.
     private func demand(_ level: SignatureLevel, of work: Work) throws(SigningError) {
-        let message = try judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
+        let message = judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
         for (index, signer) in work.facts.signers.enumerated() {
             let subject = self.subject(signer)
             let judged = try judge.judge(subject, mathematicsHold: signer.signatureIsValid == true, in: message)

@@ -69,7 +69,7 @@ public struct CMSValidator: Sendable {
         for archive in archives {
             if let token = try? archive.token.get() { embedded.formUnion(token.embeddedEvidence(limits: limits)) }
         }
-        let message = try judge.message(embedded: embedded, at: time)
+        let message = judge.message(embedded: embedded, at: time)
         var signatures: [SignatureReport] = []
         for (index, signer) in facts.signers.enumerated() {
             signatures.append(

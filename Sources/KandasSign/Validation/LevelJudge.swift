@@ -28,10 +28,10 @@ struct LevelJudge: Sendable {
     }
 
     /// Prepares for the signatures of one message.
-    func message(embedded: Evidence, at time: Timestamp) throws(SigningError) -> Message {
+    func message(embedded: Evidence, at time: Timestamp) -> Message {
         Message(
-            all: try judge.message(embedded: embedded, at: time),
-            embedded: embedded.saysNothingOfRevocation ? nil : try alone.message(embedded: embedded, at: time)
+            all: judge.message(embedded: embedded, at: time),
+            embedded: embedded.saysNothingOfRevocation ? nil : alone.message(embedded: embedded, at: time)
         )
     }
 

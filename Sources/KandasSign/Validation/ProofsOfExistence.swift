@@ -12,6 +12,9 @@ struct ProofsOfExistence {
 
     init(judgedAt: Timestamp) { self.judgedAt = judgedAt }
 
+    /// Whether nothing is proven but what the judge sees.
+    var areNone: Bool { signature == nil && earliestSigning == nil && items.isEmpty }
+
     /// The best time at which the signature is proven to have existed.
     var bestSignatureTime: Timestamp { signature ?? judgedAt }
 

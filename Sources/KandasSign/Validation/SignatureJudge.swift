@@ -46,17 +46,10 @@ struct SignatureJudge: Sendable {
     }
 
     /// Prepares for the signatures of one message.
-    func message(embedded: Evidence, at time: Timestamp) throws(SigningError) -> JudgedMessage {
-        let trust = signers.trust
-        var evidence = Evidence(certificates: trust.intermediates, revocationLists: trust.revocationLists)
-        evidence += embedded
-        return JudgedMessage(
-            signerHelpers: try signers.paths.helpers(embedded.certificates),
-            authorityHelpers: try timestamps.certificates.paths.helpers(embedded.certificates),
-            evidence: evidence,
-            freshness: signers.policy.freshness,
-            source: source,
-            time: time
+    func message(embedded: Evidence, at time: Timestamp) -> JudgedMessage {
+        JudgedMessage(
+            signers: signers.evidence(embedded, source: source, at: time),
+            authorities: timestamps.certificates.evidence(embedded, source: source, at: time)
         )
     }
 
@@ -72,7 +65,7 @@ struct SignatureJudge: Sendable {
             judgement.reasons += signers.policy.weaknesses(of: algorithm, key: key, at: moment, actor: .applicant)
         }
         guard let certificate = subject.certificate else { return judgement }
-        let judged = try signers.judge(certificate, by: proofs, at: moment, in: message)
+        let judged = try signers.judge(certificate, by: proofs, at: moment, with: message.signers)
         judgement.path = judged.path
         judgement.reasons += judged.reasons
         judgement.evidence = judged.evidence

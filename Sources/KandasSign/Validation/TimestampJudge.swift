@@ -28,16 +28,16 @@ struct TimestampJudge: Sendable {
         if token.info.earliestTime > message.time.adding(seconds: certificates.policy.freshness.clockSkew) {
             reasons.append(reason("TIMESTAMP_LATER", .notYetValid, ["time": token.info.time.description]))
         }
-        var judgement = CertificateJudge.Judgement()
+        var judgement = ChainJudge.Judgement()
         if let certificate = token.signer.certificate {
             judgement = try certificates.judge(
                 certificate,
                 by: ProofsOfExistence(judgedAt: provenAt),
                 at: token.info.time,
-                in: message
+                with: message.authorities
             )
             reasons += judgement.reasons.compactMap { authorityReason($0, certificate) }
-            reasons += laterRevocations(certificate, token, provenAt: provenAt, in: message)
+            reasons += laterRevocations(judgement.laterRevocations, of: certificate, provenAt: provenAt)
             if certificate.notAfter < provenAt, reasons.isEmpty {
                 reasons.append(
                     Reason(
@@ -58,7 +58,7 @@ struct TimestampJudge: Sendable {
         _ facts: TimestampFacts,
         _ token: TimestampToken?,
         _ reasons: [Reason],
-        _ judgement: CertificateJudge.Judgement = .init(),
+        _ judgement: ChainJudge.Judgement = .init(),
         provenAt: Timestamp
     ) -> TimestampReport {
         let deciding = reasons.first { $0.subIndication != nil }
@@ -151,17 +151,15 @@ struct TimestampJudge: Sendable {
         }
     }
 
-    /// Revocations of the authority, or of those above it, after the time stated and not after the token is proven to exist.
+    /// What revocations of the authority, or of those above it, after the time stated mean for a token that is proven to
+    /// exist since `provenAt`.
     private func laterRevocations(
-        _ certificate: Certificate,
-        _ token: TimestampToken,
-        provenAt: Timestamp,
-        in message: JudgedMessage
+        _ revocations: [RevocationStatus.Revocation],
+        of certificate: Certificate,
+        provenAt: Timestamp
     ) -> [Reason] {
-        let question = JudgedMessage.Question(certificate: certificate, purpose: .timestamp, time: token.info.time)
-        return (message.answers[question]?.states ?? [])
-            .compactMap { state in
-                guard let later = state.later, later.date <= provenAt else { return nil }
+        revocations.filter { $0.date <= provenAt }
+            .map { later in
                 let name = certificate.subject.first(DistinguishedName.AttributeType.commonName) ?? ""
                 let parameters = ["date": later.date.description, "authority": name, "detail": "REVOKED_LATER"]
                 switch later.reason {

@@ -197,7 +197,7 @@ final class CanonicalPass: XMLContentHandler {
         do throws(SigningError) {
             try step()
         } catch {
-            guard error.code == .malformedInput || error.code == .limitExceeded else { throw error }
+            guard error.code == .malformedInput else { throw error }
             run.outcome.failure = error
         }
     }

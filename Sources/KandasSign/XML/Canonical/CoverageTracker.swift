@@ -56,8 +56,10 @@ final class CoverageTracker {
             element.isExempt = true
         } else if parent?.isSignature == true, tag.isNamed("Object", "http://www.w3.org/2000/09/xmldsig#") {
             element.isExempt = false
-        } else if tag.isNamed("QualifyingProperties", "http://uri.etsi.org/01903/v1.3.2#") {
-            element.isExempt = element.isExempt || isInObject
+        } else if isInObject, XMLName.equals(tag.name, "QualifyingProperties"),
+            XAdESNamespace.contains(XMLName.text(tag.namespace))
+        {
+            element.isExempt = true
         }
         if !isCovered, !element.isExempt {
             uncoveredNames.insert(QualifiedName(tag))

@@ -7,6 +7,7 @@ let package = Package(
         .library(name: "KandasSign", targets: ["KandasSign"]),
         .library(name: "KandasDocs", targets: ["KandasDocs"]),
         .library(name: "KandasCase", targets: ["KandasCase"]),
+        .library(name: "KandasText", targets: ["KandasText"]),
         .executable(name: "kandas-sign", targets: ["kandas-sign"]),
     ],
     dependencies: [

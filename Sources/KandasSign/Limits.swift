@@ -12,6 +12,12 @@ public struct Limits: Sendable, Hashable {
     public var privateKeys = 16
     /// The longest certificate revocation list, in bytes.
     public var revocationListBytes = 256 * 1_048_576
+    /// The longest OCSP response, in bytes.
+    public var ocspResponseBytes = 1_048_576
+    /// The most answers in one OCSP response.
+    public var ocspAnswers = 1_000
+    /// The most certificates in one OCSP response.
+    public var ocspCertificates = 100
     /// The longest manifest of a trust folder, in bytes.
     public var trustManifestBytes = 1_048_576
     /// The longest head of an HTTP answer, in bytes.

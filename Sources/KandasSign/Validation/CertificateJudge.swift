@@ -20,7 +20,12 @@ struct CertificateJudge: Sendable {
     ) throws(SigningError) -> JudgedMessage {
         JudgedMessage(
             helpers: try paths.helpers(untrusted),
-            revocation: RevocationChecker(lists: trust.revocationLists + evidence),
+            revocation: RevocationChecker(
+                evidence: Evidence(
+                    certificates: trust.intermediates + untrusted,
+                    revocationLists: trust.revocationLists + evidence
+                )
+            ),
             time: time
         )
     }
@@ -170,7 +175,8 @@ struct CertificateJudge: Sendable {
         for (depth, (certificate, authority)) in zip(path, authorities).enumerated() {
             switch message.revocation.status(of: certificate, authority: authority, at: message.time) {
             case .good: continue
-            case .revoked(let entry): reasons.append(revoked(entry, isLeaf: depth == 0))
+            case .revoked(let revocation): reasons.append(revoked(revocation, isLeaf: depth == 0))
+            case .neverIssued: reasons.append(neverIssued(certificate))
             case .unknown(let gap): reasons.append(unknown(gap, certificate: certificate))
             }
         }
@@ -184,33 +190,40 @@ struct CertificateJudge: Sendable {
     ) throws(SigningError) -> [Reason] {
         let end = certificate.notAfter
         guard case .valid(let path) = try paths.validate(certificate, helpers: message.helpers, at: end),
-            path.count > 1,
-            case .revoked(let entry) = message.revocation.status(of: certificate, authority: path[1], at: message.time)
+            path.count > 1
         else { return [] }
-        return [revoked(entry, isLeaf: true)]
+        switch message.revocation.status(of: certificate, authority: path[1], at: message.time) {
+        case .revoked(let revocation): return [revoked(revocation, isLeaf: true)]
+        case .neverIssued: return [neverIssued(certificate)]
+        case .good, .unknown: return []
+        }
     }
 
-    private func revoked(_ entry: CertificateRevocationList.Entry, isLeaf: Bool) -> Reason {
+    private func revoked(_ revocation: RevocationStatus.Revocation, isLeaf: Bool) -> Reason {
         Reason(
             isLeaf ? "REVOKED_NO_POE" : "REVOKED_CA_NO_POE",
             .indeterminate,
             subIndication: isLeaf ? .revokedNoPOE : .revokedCANoPOE,
             actor: isLeaf ? .applicant : .operator,
-            parameters: ["date": entry.revocationDate.description]
+            parameters: ["date": revocation.date.description]
         )
     }
 
-    private func unknown(_ gap: RevocationChecker.Gap, certificate: Certificate) -> Reason {
-        var parameters = ["subject": certificate.isAuthority ? certificate.subject.description : ""]
+    private func neverIssued(_ certificate: Certificate) -> Reason {
+        Reason(
+            "CERT_NOT_ISSUED_BY_CA",
+            .failure,
+            subIndication: .revoked,
+            actor: .applicant,
+            parameters: ["issuer": certificate.issuer.first(DistinguishedName.AttributeType.commonName) ?? ""]
+        )
+    }
+
+    private func unknown(_ gap: RevocationGap, certificate: Certificate) -> Reason {
+        var parameters = gap.parameters
+        parameters["subject"] = certificate.isAuthority ? certificate.subject.description : ""
         parameters["issuer"] = certificate.issuer.first(DistinguishedName.AttributeType.commonName) ?? ""
-        let code: String
-        switch gap {
-        case .noList: code = "REVOCATION_UNKNOWN"
-        case .notSigned: code = "REVOCATION_LIST_NOT_GENUINE"
-        case .stale(let due):
-            code = "REVOCATION_LIST_STALE"
-            parameters["due"] = due.description
-        }
+        let code = gap.code
         guard !policy.allowsUncheckedRevocation else {
             return Reason("REVOCATION_NOT_CHECKED", .warning, actor: .operator, parameters: parameters)
         }

@@ -23,6 +23,16 @@ public struct SignedXMLFacts: Sendable {
         case other
     }
 
+    /// Whether a reference is to something outside of the document, be it handed in or not.
+    public var hasExternalReferences: Bool {
+        allSignatures.contains { signature in
+            signature.findings.contains { $0.kind == .externalReference }
+                || signature.references.contains { reference in
+                    if case .external = reference.coverage { true } else { false }
+                }
+        }
+    }
+
     /// All signatures, those over other signatures included.
     public var allSignatures: [XMLSignatureFacts] { signatures.flatMap(\.withCountersignatures) }
 }

@@ -23,12 +23,18 @@ public struct XMLDetachedContent: Sendable {
         XMLDetachedContent(storage: .named(contents))
     }
 
-    private init(storage: Storage) { self.storage = storage }
-
-    /// Whether there is anything.
-    var isEmpty: Bool {
-        if case .none = storage { true } else { false }
+    /// A file that is handed in, if one is.
+    ///
+    /// - Throws: ``SigningError``: what reading a pipe throws.
+    init(_ file: InputFile?, limits: Limits) throws(SigningError) {
+        guard let file else {
+            self = .none
+            return
+        }
+        self = .one(try file.randomAccess(memoryLimit: limits.pipedContainerBytes))
     }
+
+    private init(storage: Storage) { self.storage = storage }
 
     /// The content for a URI; `all` are the URIs of the whole document.
     func content(for uri: String, among all: Set<String>) -> (any RandomAccessBytes)? {

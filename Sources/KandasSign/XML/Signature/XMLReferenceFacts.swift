@@ -19,6 +19,11 @@ public struct XMLReferenceFacts: Sendable {
     let selection: CanonicalSelection?
     let form: CanonicalJob.Form?
 
+    /// Whether the whole document is covered; signatures may be left out.
+    public var coversDocument: Bool {
+        if case .document = coverage { true } else { false }
+    }
+
     /// What a reference covers.
     public enum Coverage: Hashable, Sendable {
         /// The whole document, given by the path of its root; what the transforms leave out are signatures only.

@@ -18,10 +18,18 @@ public struct Limits: Sendable, Hashable {
     public var ocspAnswers = 1_000
     /// The most certificates in one OCSP response.
     public var ocspCertificates = 100
+    /// The most certificates in a path, the anchor included.
+    public var pathLength = 12
+    /// The most issuers that are tried in search of a path.
+    public var pathCandidates = 200
     /// The longest manifest of a trust folder, in bytes.
     public var trustManifestBytes = 1_048_576
+    /// The longest file of certificates that is added to a trust folder, in bytes.
+    public var certificateFileBytes = 4 * 1_048_576
     /// The longest head of an HTTP answer, in bytes.
     public var httpHeadBytes = 65_536
+    /// The longest timestamp token, in bytes.
+    public var timestampTokenBytes = 1_048_576
     /// The deepest nesting of DER or BER elements.
     public var nestingDepth = 32
     /// The longest part of a CMS message that is not its content (certificates, CRLs, signers), in bytes.

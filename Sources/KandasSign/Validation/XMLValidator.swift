@@ -31,7 +31,7 @@ public struct XMLValidator: Sendable {
     ) throws(SigningError) -> ValidationReport {
         let reasons = coverageReasons(facts)
         let certificates = facts.allSignatures.flatMap(\.certificates)
-        let message = try judge.message(untrusted: certificates, evidence: [], at: time)
+        let message = judge.message(untrusted: certificates, evidence: [], at: time)
         var signatures: [SignatureReport] = []
         for (index, signature) in facts.signatures.enumerated() {
             signatures.append(try report(signature, number: firstNumber + index, in: message))
@@ -261,7 +261,7 @@ public struct XMLValidator: Sendable {
     private func weaknesses(_ signature: XMLSignatureFacts) -> [Reason] {
         var reasons: [Reason] = []
         if let algorithm = signature.algorithm {
-            reasons = judge.weaknesses(
+            reasons = policy.weaknesses(
                 of: algorithm,
                 key: try? signature.certificate?.publicKey(),
                 actor: .applicant

@@ -59,7 +59,7 @@ struct OCSPJudge {
         // A responder may forget a certificate that has ended, unless it says since when it keeps them (section 4.4.4).
         let end = question.certificate.notAfter
         guard end >= single.thisUpdate || single.archiveCutoff.map({ $0 <= end }) ?? false else {
-            return .unknown(.stale(due: end))
+            return .unknown(.noEvidence)
         }
         return .good(evidence)
     }
@@ -93,6 +93,7 @@ struct OCSPJudge {
         let own = RevocationQuestion(
             certificate: candidate,
             authority: authority,
+            anchor: question.anchor,
             time: basic.producedAt,
             judgedAt: question.judgedAt,
             freshness: question.freshness

@@ -19,7 +19,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             // In the order of a document's life.
             CheckCommand.self, ApplyCommand.self, IntakeCommand.self,
             SignCommand.self, CosignCommand.self, CountersignCommand.self,
-            VerifyCommand.self, ExtractCommand.self, InspectCommand.self,
+            VerifyCommand.self, PathCommand.self, ExtractCommand.self, InspectCommand.self,
             KeyCommand.self, TestPKICommand.self,
         ]
     )

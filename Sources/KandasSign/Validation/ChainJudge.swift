@@ -28,7 +28,7 @@ struct ChainJudge: Sendable {
     /// Prepares for certificates that came with others, and with evidence.
     func prepare(_ evidence: Evidence) -> (helpers: PathValidator.Helpers, revocation: RevocationChecker) {
         let helpers = paths.helpers(evidence.certificates)
-        var all = Evidence(certificates: trust.intermediates, revocationLists: trust.revocationLists)
+        var all = trust.evidence
         all += evidence
         return (helpers, RevocationChecker(evidence: all, paths: paths, helpers: helpers))
     }

@@ -18,12 +18,19 @@ struct OCSPJudge {
         guard !matching.isEmpty else { return .unknown(.noEvidence) }
         guard let signer = signer(of: basic, for: question) else { return .unknown(.notGenuine) }
         guard basic.isUnderstood else { return .unknown(.notUnderstood) }
-        return matching.reduce(RevocationStatus.unknown(.noEvidence)) {
-            $0.or(answer($1, in: basic, signer: signer, to: question))
+        // A responder that contradicts itself in one breath knows nothing.
+        let isKnown = matching.allSatisfy { $0.status != .unknown }
+        return matching.reduce(RevocationStatus.unknown(isKnown ? .noEvidence : .unknownToResponder)) {
+            answer,
+            single in
+            let next = self.answer(single, in: basic, signer: signer, to: question)
+            if case .good = next, !isKnown { return answer }
+            return answer.or(next)
         }
     }
 
-    private func answer(
+    /// What one answer of the response says of the certificate in question.
+    func answer(
         _ single: SingleResponse,
         in basic: BasicOCSPResponse,
         signer: Certificate,
@@ -65,7 +72,7 @@ struct OCSPJudge {
     }
 
     /// The certificate whose key signed the response, if that may speak for the issuer (section 4.2.2.2).
-    private func signer(of basic: BasicOCSPResponse, for question: RevocationQuestion) -> Certificate? {
+    func signer(of basic: BasicOCSPResponse, for question: RevocationQuestion) -> Certificate? {
         let authority = question.authority
         if basic.isNamed(authority), basic.isSigned(by: authority) { return authority }
         return (basic.certificates + others)

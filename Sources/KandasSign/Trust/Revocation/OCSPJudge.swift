@@ -105,12 +105,25 @@ struct OCSPJudge {
             judgedAt: question.judgedAt,
             freshness: question.freshness
         )
-        guard case .good = lists.listAnswer(to: own) else { return false }
-        return true
+        switch lists.listAnswer(to: own) {
+        case .good: return true
+        case .revoked, .neverIssued: return false
+        // Where its issuer names no way to ask about the responder, nobody can (section 4.2.2.2.1).
+        case .unknown: return !candidate.saysWhereRevocationIsTold
+        }
     }
 }
 
 extension Certificate {
+    /// Whether the certificate names a place where its revocation would be told.
+    fileprivate var saysWhereRevocationIsTold: Bool {
+        let places: Set<ObjectIdentifier> = [
+            CertificateExtension.Identifier.crlDistributionPoints,
+            CertificateExtension.Identifier.authorityInformationAccess,
+        ]
+        return extensions.contains { places.contains($0.identifier) }
+    }
+
     /// Whether this library reads all extensions that must be understood, as far as a responder's or a list issuer's
     /// certificate goes: those that speak of paths below it play no part there.
     var hasOnlyKnownCriticalExtensions: Bool {

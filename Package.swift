@@ -39,7 +39,12 @@ let package = Package(
             dependencies: ["KandasSign", "KandasDocs", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasCase.catalogue.json"),
+                .embedInCode("Resources/KandasCase.words.json"),
                 .embedInCode("Resources/kandas-application-1.xsd"),
+                .embedInCode("Resources/kandas-decision-1.xsd"),
+                .embedInCode("Resources/legal-acts.json"),
+                .embedInCode("Resources/regulation-profiles.json"),
+                .embedInCode("Resources/working-calendar.json"),
             ]
         ),
         .target(name: "KandasTestPKI", dependencies: ["KandasSign", "COpenSSLShim"]),

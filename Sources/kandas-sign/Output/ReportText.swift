@@ -57,6 +57,9 @@ struct ReportText {
         lines.append(facts)
         for timestamp in signature.timestamps ?? [] { lines += self.timestamp(timestamp, margin: "\(margin)  ") }
         lines += evidence(signature.evidence, margin: "\(margin)  ")
+        if let parts = signature.signedParts {
+            lines.append("\(margin)  \(console.word("LABEL_SIGNED_PARTS")): \(parts.joined(separator: ", "))")
+        }
         lines += signature.reasons.flatMap { finding($0, indent: indent + 2) }
         for counter in signature.countersignatures ?? [] {
             lines += self.signature(counter, label: "LABEL_COUNTERSIGNATURE", indent: indent + 2)

@@ -22,6 +22,8 @@ public struct ValidationPolicy: Sendable, Hashable {
     public var freshness: RevocationFreshness
     /// Whether a signature may pass without an answer about revocation. A report says so in words.
     public var allowsUncheckedRevocation: Bool
+    /// Whether an XML document may pass of which some part is not signed. A report lists what is.
+    public var allowsPartlySigned = false
     /// Findings that weigh more than they usually do, by code; only codes of ``weighable`` count.
     public var severities: [String: Reason.Severity]
     /// Which services are asked where a certificate names none.

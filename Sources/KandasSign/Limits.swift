@@ -72,6 +72,15 @@ public struct Limits: Sendable, Hashable {
     /// The most attributes of an XML element, namespace declarations included: libxml2 compares them pairwise.
     public var xmlAttributes = 128
 
+    /// The most signatures in one XML document, countersignatures included.
+    public var xmlSignatures = 100
+    /// The most references of all signatures in one XML document together.
+    public var xmlReferences = 1_000
+    /// The longest sum of all signatures in one XML document, without the data that they carry, in bytes.
+    public var xmlSignatureBytes = 64 * 1_048_576
+    /// The most octets that are digested for one XML document, over all of its references.
+    public var xmlDigestedBytes = 16 << 30
+
     /// The longest state file of a signature in two steps, in bytes.
     public var remoteStateBytes = 16 * 1_048_576
     /// The longest file with a bare signature value that came from elsewhere, in bytes.

@@ -5,7 +5,7 @@ import KandasSign
 struct VerifyCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, and ASiC-E containers."
+        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, ASiC-E containers, and XML."
     )
 
     @Argument(help: "The signed files; - is the standard input.", completion: .file()) var files: [String]
@@ -15,6 +15,12 @@ struct VerifyCommand: Verb {
         completion: .file()
     )
     var content: String?
+
+    @Flag(
+        name: .customLong("allow-partly-signed"),
+        help: "Pass an XML document of which only parts are signed; the report lists what is and what is not."
+    )
+    var allowsPartlySigned = false
 
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
@@ -29,7 +35,9 @@ struct VerifyCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
-        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: try policy.policy(or: .generic))
+        var policy = try policy.policy(or: .generic)
+        policy.allowsPartlySigned = allowsPartlySigned
+        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
         let judgedAt = time.judgedAt()
         var statuses: [ExitStatus] = []
         for path in files {

@@ -15,11 +15,30 @@ struct CorpusCase: Decodable, CustomTestStringConvertible, Sendable {
     let validationTime: String?
     let trustAnchors: [String]?
     let confidence: String?
+    let weak: [String]?
+    let params: Parameters?
 
     enum CodingKeys: String, CodingKey {
-        case corpus, id, kind, expected, reason, files, confidence
+        case corpus, id, kind, expected, reason, files, confidence, weak, params
         case validationTime = "validation_time"
         case trustAnchors = "trust_anchors"
+    }
+
+    /// What a kind of case says besides.
+    struct Parameters: Decodable, Sendable {
+        let algorithm: String?
+        let inclusivePrefixes: [String]?
+        let level: String?
+        let attack: String?
+        let forged: String?
+        let folder: String?
+        let subtree: String?
+
+        enum CodingKeys: String, CodingKey {
+            case algorithm, level, attack, forged, subtree
+            case inclusivePrefixes = "inclusive_ns_prefixes"
+            case folder = "cwd_for_relative_uris"
+        }
     }
 
     enum Paths: Decodable, Sendable {

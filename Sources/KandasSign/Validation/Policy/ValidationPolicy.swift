@@ -1,8 +1,8 @@
 /// What a signature must fulfil to pass, and for what.
 ///
 /// A policy comes with the library, or is a document of its own (``init(json:limits:)``). None can make a signature pass
-/// whose mathematics, path or revocation do not hold: it can only ask for more, with the one exception of
-/// ``allowsUncheckedRevocation``, which a report says in words.
+/// whose mathematics, path or revocation do not hold: it can only ask for more, with the exceptions of
+/// ``allowsUncheckedRevocation`` and ``allowsPartlySigned``, which a report says in words.
 public struct ValidationPolicy: Sendable, Hashable {
     /// The policy's name, as it stands in reports.
     public var name: String
@@ -22,6 +22,8 @@ public struct ValidationPolicy: Sendable, Hashable {
     public var freshness: RevocationFreshness
     /// Whether a signature may pass without an answer about revocation. A report says so in words.
     public var allowsUncheckedRevocation: Bool
+    /// Whether an XML document may pass of which some part is not signed. A report lists what is.
+    public var allowsPartlySigned = false
     /// Findings that weigh more than they usually do, by code; only codes of ``weighable`` count.
     public var severities: [String: Reason.Severity]
     /// Which services are asked where a certificate names none.

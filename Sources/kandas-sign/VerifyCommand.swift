@@ -16,14 +16,13 @@ struct VerifyCommand: Verb {
     )
     var content: String?
 
-    @OptionGroup var policy: PolicyOptions
-
     @Flag(
         name: .customLong("allow-partly-signed"),
         help: "Pass an XML document of which only parts are signed; the report lists what is and what is not."
     )
     var allowsPartlySigned = false
 
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -37,7 +36,7 @@ struct VerifyCommand: Verb {
 
     func perform(_ console: Console) async throws -> ExitStatus {
         var policy = try policy.policy(or: .generic)
-        policy.allowsPartlySigned = policy.allowsPartlySigned || allowsPartlySigned
+        policy.allowsPartlySigned = allowsPartlySigned
         let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
         let judgedAt = time.judgedAt()
         var statuses: [ExitStatus] = []

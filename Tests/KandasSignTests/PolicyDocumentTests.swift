@@ -12,18 +12,21 @@ struct PolicyDocumentTests {
     /// The shipped generic document with changes at dotted paths; `nil` takes a member away.
     private static func document(_ changes: [String: Any?]) throws -> [UInt8] {
         let bytes = try #require(ValidationPolicy.shippedDocument("generic"))
-        let parsed = try JSONSerialization.jsonObject(with: Data(bytes), options: .mutableContainers)
-        let root = try #require(parsed as? NSMutableDictionary)
-        for (path, value) in changes {
-            let parts = path.split(separator: ".").map(String.init)
-            var place = root
-            for part in parts.dropLast() {
-                if place[part] == nil { place[part] = NSMutableDictionary() }
-                place = try #require(place[part] as? NSMutableDictionary)
-            }
-            place[parts[parts.count - 1]] = value
-        }
+        let parsed = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        var root = try #require(parsed)
+        for (path, value) in changes { set(value, at: path.split(separator: ".").map(String.init)[...], in: &root) }
         return Array(try JSONSerialization.data(withJSONObject: root))
+    }
+
+    private static func set(_ value: Any?, at path: ArraySlice<String>, in object: inout [String: Any]) {
+        guard let first = path.first else { return }
+        guard path.count > 1 else {
+            object[first] = value
+            return
+        }
+        var inner = object[first] as? [String: Any] ?? [:]
+        set(value, at: path.dropFirst(), in: &inner)
+        object[first] = inner
     }
 
     @Test("The shipped ones are readable, and those that the code names are among them")

@@ -1,8 +1,8 @@
 /// What a signature must fulfil to pass, and for what.
 ///
 /// A policy comes with the library, or is a document of its own (``init(json:limits:)``). None can make a signature pass
-/// whose mathematics, path or revocation do not hold: it can only ask for more, with the one exception of
-/// ``allowsUncheckedRevocation``, which a report says in words.
+/// whose mathematics, path or revocation do not hold: it can only ask for more, with the exceptions of
+/// ``allowsUncheckedRevocation`` and ``allowsPartlySigned``, which a report says in words.
 public struct ValidationPolicy: Sendable, Hashable {
     /// The policy's name, as it stands in reports.
     public var name: String

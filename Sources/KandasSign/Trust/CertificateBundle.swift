@@ -13,9 +13,7 @@ public enum CertificateBundle {
         let bytes = try InputFile(path: path).contents(limit: limits.certificateFileBytes)
         guard let content = try? TrustFolder.read(bytes, limits: limits), !content.certificates.isEmpty,
             content.revocationLists.isEmpty, content.ocspResponses.isEmpty
-        else {
-            throw SigningError(.notACertificate, "\(path) holds something else than certificates")
-        }
+        else { throw SigningError(.notACertificate, "\(path) holds something else than certificates") }
         return content.certificates
     }
 }

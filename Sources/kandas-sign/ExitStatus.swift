@@ -35,7 +35,8 @@ extension ExitStatus {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
                 .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed,
                 .inputChanged, .alreadyCompleted, .returnedSignatureInvalid, .returnedContentDiffers,
-                .returnedCertificateMissing, .noXMLSignature:
+                .returnedCertificateMissing, .noXMLSignature, .noSuchElement, .elementAmbiguous,
+                .notASOAPMessage:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage

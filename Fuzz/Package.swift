@@ -17,6 +17,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzKey", ["KandasSign"]),
     ("FuzzManifest", ["KandasSign"]),
     ("FuzzObjectIdentifier", ["KandasSign"]),
+    ("FuzzPDF", ["KandasDocs"]),
     ("FuzzTimestamp", ["KandasSign"]),
 ]
 

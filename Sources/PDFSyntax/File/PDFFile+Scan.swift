@@ -41,7 +41,9 @@ extension PDFFile {
             if position == start {
                 if firstStray == nil { firstStray = position }
                 // Nothing known: on to the next place where something may begin, and be it within a word.
-                repeat { position += 1 } while position < end && PDFCharacter.isDigit(view[position])
+                repeat {
+                    position += 1
+                } while position < end && PDFCharacter.isDigit(view[position])
                     && PDFCharacter.isDigit(view[position - 1])
                 stray += position - start
             }

@@ -8,7 +8,7 @@ package struct PDFLimits: Sendable, Hashable {
     /// The most objects, counting each revision's, and each entry of a cross-reference.
     package var objects = 2_000_000
     /// The most values within one object.
-    package var tokens = 2_000_000
+    package var tokens = 500_000
     /// The deepest nesting of arrays and dictionaries.
     package var nestingDepth = 128
     /// The most cross-reference sections that are chained.

@@ -20,7 +20,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             CheckCommand.self, ApplyCommand.self, IntakeCommand.self, TermCommand.self,
             SignCommand.self, CosignCommand.self, CountersignCommand.self,
             VerifyCommand.self, ExtractCommand.self, InspectCommand.self,
-            KeyCommand.self, TestPKICommand.self,
+            StatusCommand.self, KeyCommand.self, TestPKICommand.self,
         ]
     )
 

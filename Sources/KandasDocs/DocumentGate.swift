@@ -7,7 +7,8 @@
 /// yet.
 ///
 /// The same bytes give the same report however they are cut, on every machine. Time is linear in the bytes and memory is
-/// bounded by 160 KiB whatever they hold. No input makes it fail: whatever is wrong is a finding.
+/// bounded: 400 KiB, and for a progressive JPEG besides one bit for each coefficient, which is
+/// ``JPEGPolicy/maximumPixels`` / 2 bytes at most. No input makes it fail: whatever is wrong is a finding.
 ///
 ///     var gate = DocumentGate()
 ///     while let chunk = try next() { gate.update(chunk) }
@@ -73,7 +74,7 @@ public struct DocumentGate: Sendable {
     public func finish(name: String? = nil) -> DocumentReport {
         var mediaType: DocumentMediaType?
         var pdfVersion: String?
-        var frame: JPEGFrame?
+        var jpeg: JPEGWalk?
         var findings = sizeFindings
         switch reader {
         case .pdf(let ends):
@@ -84,7 +85,7 @@ public struct DocumentGate: Sendable {
         case .jpeg(var walk):
             mediaType = .jpeg
             if !isOverLimit { walk.end() }
-            frame = walk.frame
+            jpeg = walk
             findings += walk.findings
         case .undecided, .other:
             if size > 0 { findings.append(OtherFormat.finding(head: head)) }
@@ -105,7 +106,7 @@ public struct DocumentGate: Sendable {
             mediaType: mediaType,
             size: size,
             pdfVersion: pdfVersion,
-            frame: frame,
+            jpeg: jpeg,
             findings: findings
         )
     }
@@ -137,7 +138,7 @@ public struct DocumentGate: Sendable {
     /// Chooses the reader by the first bytes, and gives it all that came before `chunk` and `chunk`.
     private mutating func decide(_ chunk: UnsafeRawBufferPointer) {
         if head.starts(with: JPEGWalk.magic) {
-            var walk = JPEGWalk(policy: policy)
+            var walk = JPEGWalk(policy: policy.jpeg)
             feed(chunk) { walk.update($0) }
             reader = .jpeg(walk)
         } else if head.starts(with: PDFEnds.magic) {

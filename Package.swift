@@ -29,9 +29,10 @@ let package = Package(
                 .embedInCode("Resources/national-authorities.json"),
             ]
         ),
+        .target(name: "PDFSyntax", dependencies: ["CZlib"]),
         .target(
             name: "KandasDocs",
-            dependencies: ["KandasText"],
+            dependencies: ["KandasText", "PDFSyntax"],
             resources: [.embedInCode("Resources/KandasDocs.catalogue.json")]
         ),
         .target(
@@ -39,7 +40,12 @@ let package = Package(
             dependencies: ["KandasSign", "KandasDocs", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasCase.catalogue.json"),
+                .embedInCode("Resources/KandasCase.words.json"),
                 .embedInCode("Resources/kandas-application-1.xsd"),
+                .embedInCode("Resources/kandas-decision-1.xsd"),
+                .embedInCode("Resources/legal-acts.json"),
+                .embedInCode("Resources/regulation-profiles.json"),
+                .embedInCode("Resources/working-calendar.json"),
             ]
         ),
         .target(name: "KandasTestPKI", dependencies: ["KandasSign", "COpenSSLShim"]),
@@ -54,7 +60,11 @@ let package = Package(
 
         .target(name: "Support", dependencies: ["KandasSign", "KandasTestPKI"], path: "Tests/Support"),
         .testTarget(name: "KandasSignTests", dependencies: ["KandasSign", "KandasTestPKI", "Support"]),
-        .testTarget(name: "KandasDocsTests", dependencies: ["KandasDocs", "KandasText", "Support"]),
+        .testTarget(name: "PDFSyntaxTests", dependencies: ["PDFSyntax", "Support"]),
+        .testTarget(
+            name: "KandasDocsTests",
+            dependencies: ["CZlib", "KandasDocs", "KandasText", "PDFSyntax", "Support"]
+        ),
         .testTarget(name: "KandasCaseTests", dependencies: ["KandasCase", "KandasSign", "KandasTestPKI", "Support"]),
         .testTarget(name: "CommandLineTests", dependencies: ["kandas-sign", "KandasSign", "Support"]),
     ]

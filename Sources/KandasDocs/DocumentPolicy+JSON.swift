@@ -5,7 +5,7 @@ extension DocumentPolicy: Codable {
     public static let formatVersion = 1
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case version, maximumBytes, minimumBytes, maximumPadding, mediaTypes, jpeg
+        case version, maximumBytes, minimumBytes, maximumPadding, mediaTypes, jpeg, pdf
     }
 
     /// Why a policy document is not one.
@@ -58,6 +58,7 @@ extension DocumentPolicy: Codable {
         maximumPadding = try container.bound(.maximumPadding, maximumPadding)
         mediaTypes = try container.decodeIfPresent(Set<DocumentMediaType>.self, forKey: .mediaTypes) ?? mediaTypes
         jpeg = try container.decodeIfPresent(JPEGPolicy.self, forKey: .jpeg) ?? jpeg
+        pdf = try container.decodeIfPresent(PDFPolicy.self, forKey: .pdf) ?? pdf
     }
 
     /// Writes the policy with every setting.
@@ -69,6 +70,7 @@ extension DocumentPolicy: Codable {
         try container.encode(maximumPadding, forKey: .maximumPadding)
         try container.encode(mediaTypes.map(\.rawValue).sorted(), forKey: .mediaTypes)
         try container.encode(jpeg, forKey: .jpeg)
+        try container.encode(pdf, forKey: .pdf)
     }
 
     private static func text(of error: DecodingError) -> String {

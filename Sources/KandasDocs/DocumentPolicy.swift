@@ -22,6 +22,9 @@ public struct DocumentPolicy: Sendable, Hashable {
     /// What is let pass in a JPEG.
     public var jpeg = JPEGPolicy()
 
+    /// What is let pass in a PDF.
+    public var pdf = PDFPolicy()
+
     /// The default policy.
     public init() {}
 

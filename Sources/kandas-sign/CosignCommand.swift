@@ -38,6 +38,7 @@ struct CosignCommand: Verb {
         switch input.format {
         case .cms:
             try SignedDataWriter().cosign(input.bytes, content: content, signer: signer, options: options, to: output)
+        case .xml: throw SigningError(.unsupported, "an XML document is not signed so yet")
         case .asice:
             try ContainerSigner().cosign(input.bytes, signer: signer, options: options, to: output)
         }

@@ -94,6 +94,7 @@ struct SignCommand: Verb {
                     to: output
                 )
             try output.commit()
+        case .xml: throw SigningError(.unsupported, "XML")
         case .asice:
             try signContainer(signer, options, to: path)
         }

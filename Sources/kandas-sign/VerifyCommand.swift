@@ -5,7 +5,7 @@ import KandasSign
 struct VerifyCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, and ASiC-E containers."
+        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, ASiC-E containers, and XML."
     )
 
     @Argument(help: "The signed files; - is the standard input.", completion: .file()) var files: [String]
@@ -21,6 +21,12 @@ struct VerifyCommand: Verb {
         help: "Pass signatures although nothing is known about revocation; the report says so."
     )
     var withoutRevocation = false
+
+    @Flag(
+        name: .customLong("allow-partly-signed"),
+        help: "Pass an XML document of which only parts are signed; the report lists what is and what is not."
+    )
+    var allowsPartlySigned = false
 
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
@@ -59,6 +65,7 @@ struct VerifyCommand: Verb {
     private var policy: ValidationPolicy {
         var policy = ValidationPolicy.generic
         policy.allowsUncheckedRevocation = withoutRevocation
+        policy.allowsPartlySigned = allowsPartlySigned
         return policy
     }
 

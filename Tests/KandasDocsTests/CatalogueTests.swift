@@ -7,7 +7,7 @@ struct CatalogueTests {
     static let findings = DocumentFinding.Code.all.map(\.rawValue)
     static let verdicts = ["DOC_ACCEPTED", "DOC_REFUSED", "DOC_UNREADABLE", "DOC_STRIPPED"]
     /// Said by whoever compares or repairs files.
-    static let besides = ["DOC_SAME_FILE", "DOC_SAME_PICTURE", "DOC_STRIP_NOT_JPEG"]
+    static let besides = [DocumentFinding.Code.sameFile, .samePicture, .stripNotJPEG].map(\.rawValue)
     static let all = findings + verdicts + besides
 
     @Test("No code is without text and no text without a code")
@@ -29,7 +29,8 @@ struct CatalogueTests {
             #expect(!message.text.isEmpty)
             // Verdicts, and findings that ask nothing of anybody.
             let notes: [DocumentFinding.Code] = [
-                .padding, .jpegTrailer, .jpegFurtherPictures, .jpegDevice, .jpegThumbnail, .jpegOrientation,
+                .padding, .pdfDecision, .jpegTrailer, .jpegFurtherPictures, .jpegDevice, .jpegThumbnail,
+                .jpegOrientation,
                 .jpegExifDamaged, .jpegFourColours, .jpegNoHeader,
             ]
             let asksNothing = CatalogueTests.verdicts + notes.map(\.rawValue)
@@ -61,20 +62,22 @@ struct CatalogueTests {
             Samples.jpeg(frame: Samples.frame(width: 9)), Samples.jpeg(scan: Samples.scanHeader),
             Array("data:".utf8), Array("-----BEGIN CMS-----".utf8), Array("-----BEGIN PRIVATE KEY-----".utf8),
         ]
-        var seen: Set<String> = []
+        var findings = PDFSamples.everyFinding
         for document in documents + Samples.photographs {
             for name in ["a", "a.exe"] {
-                for finding in DocumentGate.judge(document, name: name, policy: policy).findings {
-                    seen.insert(finding.code.rawValue)
-                    for language in Language.allCases {
-                        let message = DocumentCatalogue.shared.message(
-                            for: finding.code.rawValue,
-                            in: language,
-                            parameters: finding.parameters
-                        )
-                        #expect(!(message.text + (message.action ?? "")).contains("{"), "\(finding.code)")
-                    }
-                }
+                findings += DocumentGate.judge(document, name: name, policy: policy).findings
+            }
+        }
+        var seen: Set<String> = []
+        for finding in findings {
+            seen.insert(finding.code.rawValue)
+            for language in Language.allCases {
+                let message = DocumentCatalogue.shared.message(
+                    for: finding.code.rawValue,
+                    in: language,
+                    parameters: finding.parameters
+                )
+                #expect(!(message.text + (message.action ?? "")).contains("{"), "\(finding.code)")
             }
         }
         #expect(seen == Set(CatalogueTests.findings))

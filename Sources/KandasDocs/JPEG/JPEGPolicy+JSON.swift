@@ -1,6 +1,6 @@
 extension JPEGPolicy {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case maximumPixels, maximumScans, maximumMetadataBytes, maximumFurtherPictures, maximumPadding
+        case maximumPixels, maximumScans, maximumMetadataBytes, maximumFurtherPictures, maximumBlanks
         case maximumTrailerBytes, arithmetic, furtherPictures, trailer, location, device, owner, fourColours
     }
 
@@ -24,7 +24,7 @@ extension JPEGPolicy {
         [
             (.maximumPixels, \.maximumPixels), (.maximumScans, \.maximumScans),
             (.maximumMetadataBytes, \.maximumMetadataBytes), (.maximumFurtherPictures, \.maximumFurtherPictures),
-            (.maximumPadding, \.maximumPadding), (.maximumTrailerBytes, \.maximumTrailerBytes),
+            (.maximumBlanks, \.maximumBlanks), (.maximumTrailerBytes, \.maximumTrailerBytes),
         ]
     }
 

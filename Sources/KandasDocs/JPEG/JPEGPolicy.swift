@@ -21,7 +21,7 @@ public struct JPEGPolicy: Sendable, Hashable, Codable {
     public var maximumFurtherPictures = 16
 
     /// The most blank bytes behind the last picture.
-    public var maximumPadding = 65_536
+    public var maximumBlanks = 65_536
 
     /// The longest trailer of a phone's own behind the last picture, in bytes.
     public var maximumTrailerBytes = 65_536

@@ -180,7 +180,7 @@ struct JPEGWalk: Sendable {
 
     private mutating func judgeTrailer(_ first: [UInt8], count: Int, isBlank: Bool) {
         let start = offset - count
-        if isBlank, count <= policy.maximumPadding {
+        if isBlank, count <= policy.maximumBlanks {
             let parameters = ["count": "\(count)"]
             findings.append(DocumentFinding(.padding, .note, offset: start, parameters: parameters))
             return

@@ -10,6 +10,11 @@ public struct StrippedPicture: Sendable {
     /// What the gate says about the new file; about the original, if there is no new one.
     public let report: DocumentReport
 
+    /// Why there is no new file, besides what ``report`` refuses.
+    public var finding: DocumentFinding? {
+        bytes == nil && report.mediaType == .pdf ? DocumentFinding(.stripNotJPEG, .refuse) : nil
+    }
+
     /// Removes what a JPEG tells besides its picture.
     ///
     /// Nothing is taken on trust: the new file is judged like any attachment, and its picture is compared with the

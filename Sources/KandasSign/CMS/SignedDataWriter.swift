@@ -30,6 +30,9 @@ public struct SignedDataWriter: Sendable {
         let builders = signers.map { SignerInfoBuilder(signer: $0, options: options) }
         var parts = SignedDataParts()
         parts.isAttached = !isDetached
+        parts.contentType = options.contentType
+        // RFC 5652 section 5.1.
+        if options.contentType != CMSObjects.data { parts.version = 3 }
         for builder in builders { parts.add(builder) }
         let digests = try ContentDigests(Set(builders.map(\.digestAlgorithm)), limits: limits)
         if isDetached {
@@ -226,6 +229,7 @@ extension SignedDataParts {
     }
 
     fileprivate mutating func add(certificatesOf builder: SignerInfoBuilder) {
+        guard builder.options.includesCertificates else { return }
         let chain = builder.options.includesChain ? builder.signer.chain : []
         for certificate in [builder.signer.certificate] + chain where !certificates.contains(certificate.der) {
             certificates.append(certificate.der)

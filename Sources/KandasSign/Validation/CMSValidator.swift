@@ -44,7 +44,7 @@ public struct CMSValidator: Sendable {
             )
         }
         let evidence = facts.revocationLists.compactMap { try? CertificateRevocationList(der: $0) }
-        let message = try judge.message(untrusted: facts.certificates, evidence: evidence, at: time)
+        let message = judge.message(untrusted: facts.certificates, evidence: evidence, at: time)
         var signatures: [SignatureReport] = []
         for (index, signer) in facts.signers.enumerated() {
             signatures.append(
@@ -201,6 +201,6 @@ public struct CMSValidator: Sendable {
 
     private func algorithmReasons(_ signer: SignerFacts) -> [Reason] {
         guard let algorithm = signer.algorithm else { return [] }
-        return judge.weaknesses(of: algorithm, key: try? signer.certificate?.publicKey(), actor: .applicant)
+        return policy.weaknesses(of: algorithm, key: try? signer.certificate?.publicKey(), actor: .applicant)
     }
 }

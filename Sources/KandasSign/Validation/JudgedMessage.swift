@@ -11,7 +11,7 @@ final class JudgedMessage {
     /// What became of each certificate.
     var answers: [Certificate: (path: [Certificate], reasons: [Reason])] = [:]
 
-    init(helpers: consuming PathValidator.Helpers, revocation: RevocationChecker, time: Timestamp) {
+    init(helpers: PathValidator.Helpers, revocation: RevocationChecker, time: Timestamp) {
         self.helpers = helpers
         self.revocation = revocation
         self.time = time

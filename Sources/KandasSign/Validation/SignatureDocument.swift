@@ -22,6 +22,8 @@ public struct SignatureDocument: Encodable, Sendable {
     public let reasons: [ReasonDocument]
     /// Signatures over this signature.
     public let countersignatures: [SignatureDocument]?
+    /// What exactly an XML signature covers.
+    public let signedParts: [String]?
 
     /// Describes a signature.
     public init(_ report: SignatureReport, catalogue: Catalogue, language: Language) {
@@ -38,5 +40,6 @@ public struct SignatureDocument: Encodable, Sendable {
             report.countersignatures.isEmpty
             ? nil
             : report.countersignatures.map { SignatureDocument($0, catalogue: catalogue, language: language) }
+        signedParts = report.signedParts.isEmpty ? nil : report.signedParts
     }
 }

@@ -23,6 +23,9 @@ public struct SignatureReport: Sendable {
     public let claimedSigningTime: Timestamp?
     /// Signatures over this signature.
     public let countersignatures: [SignatureReport]
+    /// What exactly an XML signature covers: paths of elements, and URIs of what lies outside; empty for other signatures,
+    /// whose content is one.
+    public internal(set) var signedParts: [String] = []
 
     /// Whether the signature and all signatures over it passed.
     public var isPassed: Bool { indication == .totalPassed && countersignatures.allSatisfy(\.isPassed) }

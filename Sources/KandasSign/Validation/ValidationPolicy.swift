@@ -14,6 +14,8 @@ public struct ValidationPolicy: Sendable, Hashable {
     public var minimumRSABits: Int
     /// The roles of which a signer must have one; empty if any will do.
     public var roles: Set<CertificateRole>
+    /// Whether an XML document may pass of which some part is not signed. A report lists what is.
+    public var allowsPartlySigned = false
 
     /// Creates a policy.
     public init(

@@ -54,6 +54,9 @@ struct ReportText {
         facts += "; \(console.word("LABEL_ALGORITHM")): \(signature.algorithm)"
         if let time = signature.claimedSigningTime { facts += "; \(console.word("LABEL_CLAIMED_TIME")): \(time)" }
         lines.append(facts)
+        if let parts = signature.signedParts {
+            lines.append("\(margin)  \(console.word("LABEL_SIGNED_PARTS")): \(parts.joined(separator: ", "))")
+        }
         lines += signature.reasons.flatMap { finding($0, indent: indent + 2) }
         for counter in signature.countersignatures ?? [] {
             lines += self.signature(counter, label: "LABEL_COUNTERSIGNATURE", indent: indent + 2)

@@ -52,7 +52,9 @@ final class XMLSignatureEvaluator {
         referencesLeft = limits.xmlReferences
         var tokens: [String: XMLElement] = [:]
         for token in survey.tokens {
-            let identifier = token.attributes.first { $0.name == "Id" && $0.namespace == XMLNamespace.webServiceUtility }
+            let identifier = token.attributes.first {
+                $0.name == "Id" && $0.namespace == XMLNamespace.webServiceUtility
+            }
             if let identifier { tokens[identifier.value] = token }
         }
         self.tokens = tokens
@@ -332,8 +334,9 @@ final class XMLSignatureEvaluator {
                     coverage = .element(target.path)
                 }
                 isAuxiliary =
-                    isAuxiliary || signature.number < target.number && target.last <= signature.last
-                    && isMachinery(target, signature, properties)
+                    isAuxiliary
+                    || signature.number < target.number && target.last <= signature.last
+                        && isMachinery(target, signature, properties)
             }
         } else if let chain = planned.chain, case .external(let uri) = chain.source, let algorithm = planned.algorithm {
             switch externals[External(uri: uri, form: chain.form, algorithm: algorithm)] {

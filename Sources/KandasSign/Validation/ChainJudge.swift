@@ -50,6 +50,8 @@ struct ChainJudge: Sendable {
     ///   - time: The time at which the path must be valid and nothing in it revoked.
     ///   - judgedAt: When the judge looks; `nil` for `time`.
     ///   - policies: What the path must fulfil about certificate policies.
+    /// - Returns: The path, what is known of each certificate, and every finding.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure``.
     func judge(
         _ certificate: Certificate,
         helpers: PathValidator.Helpers,

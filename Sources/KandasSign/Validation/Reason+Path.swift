@@ -35,6 +35,7 @@ extension RevocationStatus {
     ///   - certificate: The certificate that was asked about.
     ///   - isLeaf: Whether the path begins with it.
     ///   - allowsUnchecked: Whether it is only a warning that nothing tells.
+    /// - Returns: The finding.
     func reason(about certificate: Certificate, isLeaf: Bool, allowsUnchecked: Bool) -> Reason? {
         let issuer = certificate.issuer.first(DistinguishedName.AttributeType.commonName) ?? ""
         switch self {

@@ -33,9 +33,10 @@ let package = Package(
                 .embedInCode("Resources/national-authorities.json"),
             ]
         ),
+        .target(name: "PDFSyntax", dependencies: ["CZlib"]),
         .target(
             name: "KandasDocs",
-            dependencies: ["KandasText"],
+            dependencies: ["KandasText", "PDFSyntax"],
             resources: [.embedInCode("Resources/KandasDocs.catalogue.json")]
         ),
         .target(
@@ -63,7 +64,11 @@ let package = Package(
 
         .target(name: "Support", dependencies: ["KandasSign", "KandasTestPKI"], path: "Tests/Support"),
         .testTarget(name: "KandasSignTests", dependencies: ["KandasSign", "KandasTestPKI", "Support"]),
-        .testTarget(name: "KandasDocsTests", dependencies: ["KandasDocs", "KandasText", "Support"]),
+        .testTarget(name: "PDFSyntaxTests", dependencies: ["PDFSyntax", "Support"]),
+        .testTarget(
+            name: "KandasDocsTests",
+            dependencies: ["CZlib", "KandasDocs", "KandasText", "PDFSyntax", "Support"]
+        ),
         .testTarget(name: "KandasCaseTests", dependencies: ["KandasCase", "KandasSign", "KandasTestPKI", "Support"]),
         .testTarget(name: "CommandLineTests", dependencies: ["kandas-sign", "KandasSign", "Support"]),
     ]

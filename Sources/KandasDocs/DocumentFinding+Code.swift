@@ -106,10 +106,13 @@ extension DocumentFinding {
         public static let tooManyPixels = Code(rawValue: "DOC_TOO_MANY_PIXELS")
 
         /// Every code that a ``DocumentGate`` gives.
-        public static let all: [Code] = [
-            .empty, .tooSmall, .tooLarge, .typeUnknown, .typeImage, .typeOffice, .typeArchive, .typeSigned, .typeKey,
-            .typeProgram, .typeOther, .typeNotAllowed, .nameMismatch, .nameWithoutExtension, .leadingData, .truncated,
-            .trailingData, .padding, .polyglot, .damaged, .pdfVersion, .jpegKind, .jpegArithmetic, .tooManyPixels,
-        ]
+        public static let all: [Code] =
+            [
+                .empty, .tooSmall, .tooLarge, .typeUnknown, .typeImage, .typeOffice, .typeArchive, .typeSigned,
+                .typeKey,
+                .typeProgram, .typeOther, .typeNotAllowed, .nameMismatch, .nameWithoutExtension, .leadingData,
+                .truncated,
+                .trailingData, .padding, .polyglot, .damaged, .pdfVersion, .jpegKind, .jpegArithmetic, .tooManyPixels,
+            ] + allOfPDF
     }
 }

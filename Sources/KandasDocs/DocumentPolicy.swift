@@ -25,6 +25,9 @@ public struct DocumentPolicy: Sendable, Hashable {
     /// The kinds that are accepted.
     public var mediaTypes = Set(DocumentMediaType.allCases)
 
+    /// What is let pass in a PDF.
+    public var pdf = PDFPolicy()
+
     /// The default policy.
     public init() {}
 

@@ -6,10 +6,11 @@ public struct DocumentReport: Sendable, Hashable {
     /// How many bytes were judged.
     public let size: Int
 
-    /// The version in a PDF's header, such as `1.7`.
-    ///
-    /// The document's catalogue may name a later one.
-    public let pdfVersion: String?
+    /// What a PDF says about itself; `nil` for anything else, and for a PDF over the size limit.
+    public let pdf: PDFSummary?
+
+    /// The version of a PDF, such as `1.7`.
+    public var pdfVersion: String? { pdf?.version }
 
     /// A JPEG's width in pixels, by its frame header.
     public let width: Int?
@@ -28,11 +29,10 @@ public struct DocumentReport: Sendable, Hashable {
     /// The text of the first has the placeholders `format` and `size`.
     public var verdictCode: String { isAcceptable ? "DOC_ACCEPTED" : "DOC_REFUSED" }
 
-    init(mediaType: DocumentMediaType?, size: Int, pdfVersion: String?, frame: JPEGFrame?, findings: [DocumentFinding])
-    {
+    init(mediaType: DocumentMediaType?, size: Int, pdf: PDFSummary?, frame: JPEGFrame?, findings: [DocumentFinding]) {
         self.mediaType = mediaType
         self.size = size
-        self.pdfVersion = pdfVersion
+        self.pdf = pdf
         width = frame?.width
         height = frame?.height
         self.findings = findings.sorted { $0.rank < $1.rank }

@@ -35,7 +35,7 @@ extension ExitStatus {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
                 .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed,
                 .inputChanged, .alreadyCompleted, .returnedSignatureInvalid, .returnedContentDiffers,
-                .returnedCertificateMissing:
+                .returnedCertificateMissing, .noXMLSignature:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage

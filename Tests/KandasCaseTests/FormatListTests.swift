@@ -46,7 +46,8 @@ struct FormatListTests {
             }
         }
         check(Limits())
-        check(DocumentPolicy(), besides: ["mediaTypes"])
+        check(DocumentPolicy(), besides: ["mediaTypes", "pdf"])
+        check(PDFPolicy(), besides: ["links", "embeddedFiles"])
     }
 
     /// A number with commas between groups of three digits.

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 @Suite(
-    "Documents that others made pass the first gate, or are refused for a named reason",
+    "Pictures that others made pass the gate, or are refused for a named reason",
     .enabled(if: Fixtures.arePresent, "the sample files ../shared/fixtures are absent")
 )
 struct CorpusTests {
@@ -14,13 +14,13 @@ struct CorpusTests {
         let path: String
     }
 
-    /// The PDF and JPEG files of the corpora.
+    /// The JPEG files of the corpora; for PDF see PDFCorpusTests.
     static let samples: [Sample] = {
         guard let index = try? Fixtures.bytes("corpora/INDEX.jsonl") else { return [] }
         return index.split(separator: 0x0a)
             .compactMap { line in
                 guard let entry = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
-                    let kind = entry["kind"] as? String, ["pdf-file", "jpeg-file"].contains(kind),
+                    let kind = entry["kind"] as? String, kind == "jpeg-file",
                     let id = entry["id"] as? String, let expected = entry["expected"] as? String,
                     let path = (entry["files"] as? [String: Any])?.values.first as? String
                 else { return nil }
@@ -45,16 +45,11 @@ struct CorpusTests {
             #expect(report.refusals == (reason.map { [$0] } ?? []), "\(sample.id): \(report.findings)")
             if report.isAcceptable { accepted += 1 }
         }
-        #expect(accepted >= 400)
+        #expect(accepted >= 50)
     }
 
     /// Beyond the first gate: whole from the first byte to the last, with damage that only a deeper look finds.
     static let damagedWithin = [
-        // No trailer or no catalogue where the last lines lead to.
-        "fuzz/99999e.fuzz.pdf", "issue-99b.pdf",
-        // Encrypted in a way that no reader knows.
-        "pdfbox/pdfbox_org_apache_pdfbox_encryption_AES128ExposedMeta.pdf",
-        "pdfbox/pdfbox_org_apache_pdfbox_encryption_AESkeylength256.pdf",
         // Coded data that does not decode.
         "seed/bugs_decompress_sourceforge_93_id_000001_src_000000_op_flip1_pos_296.jpg",
         "seed/bugs_decompress_sourceforge_93_id_000002_src_000000_op_flip1_pos_296.jpg",
@@ -93,7 +88,7 @@ struct CorpusTests {
 }
 
 /// A generator with a fixed course, so that a failure can be had again.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

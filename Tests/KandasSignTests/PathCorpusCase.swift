@@ -63,6 +63,11 @@ struct PathCorpusCase: Decodable, CustomTestStringConvertible, Sendable {
     /// The files of a role, decoded from PEM if they are armored.
     func ders(_ role: String) throws -> [[UInt8]] { try PathCorpusCase.ders(files[role]?.all ?? []) }
 
+    /// The bytes of the file of a role.
+    func bytes(_ role: String) throws -> [UInt8]? {
+        try files[role]?.all.first.map { try Fixtures.bytes("corpora/\($0)") }
+    }
+
     static func ders(_ paths: [String]) throws -> [[UInt8]] {
         try paths.flatMap { path in
             let bytes = try Fixtures.bytes("corpora/\(path)")

@@ -65,6 +65,8 @@ extension CertificateExtension {
         public static let extendedKeyUsage: ObjectIdentifier = "2.5.29.37"
         /// inhibitAnyPolicy.
         public static let inhibitAnyPolicy: ObjectIdentifier = "2.5.29.54"
+        /// authorityInfoAccess.
+        public static let authorityInformationAccess: ObjectIdentifier = "1.3.6.1.5.5.7.1.1"
         /// expiredCertsOnCRL (X.509 section 9.5.2.8).
         public static let expiredCertificatesOnCRL: ObjectIdentifier = "2.5.29.60"
     }

@@ -11,9 +11,9 @@ public enum CertificateBundle {
     ///   read.
     public static func read(_ path: String, limits: Limits = Limits()) throws(SigningError) -> [Certificate] {
         let bytes = try InputFile(path: path).contents(limit: limits.certificateFileBytes)
-        guard let content = try? TrustFolder.read(bytes, limits: limits), !content.0.isEmpty, content.1.isEmpty else {
-            throw SigningError(.notACertificate, "\(path) holds something else than certificates")
-        }
-        return content.0
+        guard let content = try? TrustFolder.read(bytes, limits: limits), !content.certificates.isEmpty,
+            content.revocationLists.isEmpty, content.ocspResponses.isEmpty
+        else { throw SigningError(.notACertificate, "\(path) holds something else than certificates") }
+        return content.certificates
     }
 }

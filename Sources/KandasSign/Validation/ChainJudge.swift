@@ -5,6 +5,7 @@ struct ChainJudge: Sendable {
     private let policy: ValidationPolicy
     private let purpose: TrustPurpose
     private let paths: PathValidator
+    private let lists: RevocationLists
 
     /// What became of a certificate.
     struct Judgement {
@@ -23,14 +24,22 @@ struct ChainJudge: Sendable {
         self.policy = policy
         self.purpose = purpose
         paths = try PathValidator(trust: trust, purpose: purpose)
+        lists = RevocationLists(trust.revocationLists)
     }
 
     /// Prepares for certificates that came with others, and with evidence.
     func prepare(_ evidence: Evidence) -> (helpers: PathValidator.Helpers, revocation: RevocationChecker) {
         let helpers = paths.helpers(evidence.certificates)
-        var all = Evidence(certificates: trust.intermediates, revocationLists: trust.revocationLists)
+        var all = trust.evidence
         all += evidence
-        return (helpers, RevocationChecker(evidence: all, freshness: policy.freshness, paths: paths, helpers: helpers))
+        let revocation = RevocationChecker(
+            evidence: all,
+            lists: lists.adding(evidence.revocationLists),
+            freshness: policy.freshness,
+            paths: paths,
+            helpers: helpers
+        )
+        return (helpers, revocation)
     }
 
     /// Judges a certificate.

@@ -93,7 +93,7 @@ public struct XMLValidator: Sendable {
         reasons += mathematicsReasons(signature)
         let level: SignatureLevel =
             signature.signingCertificate == .matches && signature.signingTime != nil ? .b : .basic
-        reasons += levelReasons(level)
+        if !signature.signatureMethod.isEmpty { reasons += levelReasons(level) }
         reasons += weaknesses(signature, at: message.time)
         var path: [Certificate] = []
         if let certificate = signature.certificate {
@@ -148,7 +148,8 @@ public struct XMLValidator: Sendable {
             severity = .note
             subIndication = nil
             actor = nil
-        case .certificateAmbiguous:
+        // The properties are held to be this signature's own by their place and their digest.
+        case .certificateAmbiguous, .propertiesOfAnother:
             severity = .warning
             subIndication = nil
             actor = nil
@@ -165,7 +166,7 @@ public struct XMLValidator: Sendable {
         case .externalReference:
             severity = .indeterminate
             subIndication = .signedDataNotFound
-        case .propertiesNotSigned, .propertiesOfAnother, .countersignatureElsewhere, .keyValueDiffers:
+        case .propertiesNotSigned, .countersignatureElsewhere, .keyValueDiffers:
             severity = .failure
             subIndication = .sigConstraintsFailure
         case .malformed, .referenceNotFound, .identifierRepeated, .referenceUnreadable, .signatureMoved,

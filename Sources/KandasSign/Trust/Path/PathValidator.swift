@@ -5,7 +5,7 @@
 /// certificates of the path are revoked is judged apart, by ``RevocationChecker``.
 final class PathValidator: Sendable {
     private let anchors: CertificatePool
-    private let intermediates: [Certificate]
+    private let intermediates: CertificatePool
     private let judge: PathJudge
     private let limits: Limits
 
@@ -32,7 +32,7 @@ final class PathValidator: Sendable {
             }
         }
         self.anchors = CertificatePool(anchors)
-        intermediates = helping
+        intermediates = CertificatePool(helping)
         self.limits = limits
         judge = try PathJudge()
     }
@@ -49,7 +49,7 @@ final class PathValidator: Sendable {
 
     /// Sorts what helps to build paths: what the store has, and `untrusted`, the certificates that came with the
     /// signatures.
-    func helpers(_ untrusted: [Certificate]) -> Helpers { Helpers(pool: CertificatePool(intermediates + untrusted)) }
+    func helpers(_ untrusted: [Certificate]) -> Helpers { Helpers(pool: intermediates.adding(untrusted)) }
 
     /// The anchors of a subject.
     func anchors(of subject: DistinguishedName) -> [Certificate] {

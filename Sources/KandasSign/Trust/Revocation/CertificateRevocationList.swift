@@ -112,6 +112,9 @@ public final class CertificateRevocationList: Sendable {
     /// Whether everything critical in the list is understood; one where it is not says nothing of any certificate.
     var isUnderstood: Bool { known.isUnderstood && revoked.isUnderstood }
 
+    /// The number of the list (RFC 5280 section 5.2.3), as the content octets of an INTEGER; `nil` if it has none.
+    public var number: [UInt8]? { known.number }
+
     /// Whether the list only tells what changed since another one.
     var isDelta: Bool { known.baseNumber != nil }
 

@@ -7,9 +7,11 @@ struct DistributionPoint: Sendable {
     /// The issuers of its lists, where that is not the issuer of the certificate; empty if it is.
     let issuers: Set<DistributionPointName>
 
-    /// The one that every certificate has besides (section 6.3.3): lists of its issuer without a place of their own.
-    init(ofIssuer issuer: DistinguishedName) {
-        names = [DistributionPointName(issuer)]
+    /// The one that every certificate has besides (section 6.3.3): lists of its issuer, wherever they are found.
+    ///
+    /// Where a certificate names places, a list of another place is none of its own, not even under the issuer's name.
+    private init(ofIssuer issuer: DistinguishedName, hasPlaces: Bool) {
+        names = hasPlaces ? [] : [DistributionPointName(issuer)]
         reasons = .all
         issuers = []
     }
@@ -63,6 +65,6 @@ extension DistributionPoint {
             try reader.end("cRLDistributionPoints")
             while !list.isAtEnd { points.append(try DistributionPoint(reading: &list, of: certificate)) }
         }
-        return points + [DistributionPoint(ofIssuer: certificate.issuer)]
+        return points + [DistributionPoint(ofIssuer: certificate.issuer, hasPlaces: !points.isEmpty)]
     }
 }

@@ -19,6 +19,8 @@ struct IssuingDistributionPoint: Sendable, Hashable {
         var reader = DERReader(value)
         var fields = try reader.enter(DER.Tag.sequence, "issuingDistributionPoint")
         try reader.end("issuingDistributionPoint")
+        // RFC 5280 section 5.2.5: one that says nothing must not stand there.
+        guard !fields.isAtEnd else { throw .malformed("an empty issuingDistributionPoint") }
         if let field = try fields.optional(DER.Tag.explicit(0)) {
             var inner = try fields.entering(field)
             names = try DistributionPointName.all(&inner, relativeTo: issuer)

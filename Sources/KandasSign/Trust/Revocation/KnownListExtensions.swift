@@ -19,6 +19,8 @@ struct KnownListExtensions: Sendable {
             case CertificateExtension.Identifier.crlNumber:
                 number = Array(try value.next().integerOctets("cRLNumber"))
                 try value.end("cRLNumber")
+                // Section 5.2.3: never critical.
+                if found.isCritical { isUnderstood = false }
             case CertificateExtension.Identifier.deltaCRLIndicator:
                 baseNumber = Array(try value.next().integerOctets("deltaCRLIndicator"))
                 try value.end("deltaCRLIndicator")

@@ -85,12 +85,22 @@ struct ListJudge {
 /// Revocation lists, found by their issuer's name.
 struct RevocationLists: Sendable {
     /// All of them.
-    let all: [CertificateRevocationList]
-    private let byIssuer: [[UInt8]: [CertificateRevocationList]]
+    private(set) var all: [CertificateRevocationList] = []
+    private var byIssuer: [[UInt8]: [CertificateRevocationList]] = [:]
 
-    init(_ lists: [CertificateRevocationList]) {
-        all = lists
-        byIssuer = Dictionary(grouping: lists, by: \.issuer.normalized)
+    init(_ lists: [CertificateRevocationList]) { add(lists) }
+
+    /// These and others; these are not sorted again.
+    func adding(_ lists: [CertificateRevocationList]) -> RevocationLists {
+        guard !lists.isEmpty else { return self }
+        var sum = self
+        sum.add(lists)
+        return sum
+    }
+
+    private mutating func add(_ lists: [CertificateRevocationList]) {
+        all += lists
+        for list in lists { byIssuer[list.issuer.normalized, default: []].append(list) }
     }
 
     /// Those of an issuer.

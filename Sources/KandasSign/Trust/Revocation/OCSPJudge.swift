@@ -18,12 +18,19 @@ struct OCSPJudge {
         guard !matching.isEmpty else { return .unknown(.noEvidence) }
         guard let signer = signer(of: basic, for: question) else { return .unknown(.notGenuine) }
         guard basic.isUnderstood else { return .unknown(.notUnderstood) }
-        return matching.reduce(RevocationStatus.unknown(.noEvidence)) {
-            $0.or(answer($1, in: basic, signer: signer, to: question))
+        // A responder that contradicts itself in one breath knows nothing.
+        let isKnown = matching.allSatisfy { $0.status != .unknown }
+        return matching.reduce(RevocationStatus.unknown(isKnown ? .noEvidence : .unknownToResponder)) {
+            answer,
+            single in
+            let next = self.answer(single, in: basic, signer: signer, to: question)
+            if case .good = next, !isKnown { return answer }
+            return answer.or(next)
         }
     }
 
-    private func answer(
+    /// What one answer of the response says of the certificate in question.
+    func answer(
         _ single: SingleResponse,
         in basic: BasicOCSPResponse,
         signer: Certificate,
@@ -65,7 +72,7 @@ struct OCSPJudge {
     }
 
     /// The certificate whose key signed the response, if that may speak for the issuer (section 4.2.2.2).
-    private func signer(of basic: BasicOCSPResponse, for question: RevocationQuestion) -> Certificate? {
+    func signer(of basic: BasicOCSPResponse, for question: RevocationQuestion) -> Certificate? {
         let authority = question.authority
         if basic.isNamed(authority), basic.isSigned(by: authority) { return authority }
         return (basic.certificates + others)
@@ -98,12 +105,25 @@ struct OCSPJudge {
             judgedAt: question.judgedAt,
             freshness: question.freshness
         )
-        guard case .good = lists.listAnswer(to: own) else { return false }
-        return true
+        switch lists.listAnswer(to: own) {
+        case .good: return true
+        case .revoked, .neverIssued: return false
+        // Where its issuer names no way to ask about the responder, nobody can (section 4.2.2.2.1).
+        case .unknown: return !candidate.saysWhereRevocationIsTold
+        }
     }
 }
 
 extension Certificate {
+    /// Whether the certificate names a place where its revocation would be told.
+    fileprivate var saysWhereRevocationIsTold: Bool {
+        let places: Set<ObjectIdentifier> = [
+            CertificateExtension.Identifier.crlDistributionPoints,
+            CertificateExtension.Identifier.authorityInformationAccess,
+        ]
+        return extensions.contains { places.contains($0.identifier) }
+    }
+
     /// Whether this library reads all extensions that must be understood, as far as a responder's or a list issuer's
     /// certificate goes: those that speak of paths below it play no part there.
     var hasOnlyKnownCriticalExtensions: Bool {

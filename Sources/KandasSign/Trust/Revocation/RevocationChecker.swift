@@ -14,26 +14,35 @@ public struct RevocationChecker: Sendable {
     ///   - evidence: What is at hand.
     ///   - freshness: How recent it must be.
     public init(evidence: Evidence, freshness: RevocationFreshness = RevocationFreshness()) {
-        self.init(evidence: evidence, freshness: freshness, issuers: nil)
+        self.init(evidence, lists: RevocationLists(evidence.revocationLists), freshness: freshness, issuers: nil)
     }
 
     /// Prepares for questions. Lists are also believed that another key signed, if its certificate has a path to the same
     /// anchor as the certificate in question (RFC 5280 section 6.3.3 (f)).
+    ///
+    /// - Parameters:
+    ///   - evidence: The responses and the responders' certificates at hand.
+    ///   - lists: The lists at hand, sorted once for many checkers.
+    ///   - freshness: How recent it must all be.
+    ///   - paths: What validates paths of list issuers.
+    ///   - helpers: What helps to build them.
     init(
         evidence: Evidence,
+        lists: RevocationLists,
         freshness: RevocationFreshness = RevocationFreshness(),
         paths: PathValidator,
         helpers: PathValidator.Helpers
     ) {
-        self.init(
-            evidence: evidence,
-            freshness: freshness,
-            issuers: ListIssuers(paths: paths, helpers: helpers)
-        )
+        self.init(evidence, lists: lists, freshness: freshness, issuers: ListIssuers(paths: paths, helpers: helpers))
     }
 
-    private init(evidence: Evidence, freshness: RevocationFreshness, issuers: ListIssuers?) {
-        lists = RevocationLists(evidence.revocationLists)
+    private init(
+        _ evidence: Evidence,
+        lists: RevocationLists,
+        freshness: RevocationFreshness,
+        issuers: ListIssuers?
+    ) {
+        self.lists = lists
         responses = evidence.ocspResponses
         responders = evidence.certificates
         self.freshness = freshness

@@ -74,7 +74,11 @@ final class CoverageTracker {
     }
 
     /// A signature is made for the element that has just been started.
-    func cover(_ tag: XMLStartTag) { coveredNames.insert(QualifiedName(tag)) }
+    func cover(_ tag: XMLStartTag) {
+        // What a signature carries is told apart by its identifier and by nothing else.
+        guard tag.namespace.map({ XMLName.equals($0, "http://www.w3.org/2000/09/xmldsig#") }) != true else { return }
+        coveredNames.insert(QualifiedName(tag))
+    }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let last = open.indices.last, !open[last].isCovered, !open[last].isExempt, !open[last].hasOwnContent

@@ -49,11 +49,18 @@ extension SignatureAlgorithm {
     /// A signature value as ``PublicKey`` takes it, from the form that it has in XML: ECDSA values are r and s in the
     /// width of the curve, one after the other (XML Signature 1.1 section 6.4.3), not DER.
     ///
-    /// - Returns: `nil` if the length is not that of the key's curve.
-    func value(fromXML octets: [UInt8], key: PublicKey.Kind) -> [UInt8]? {
-        guard case .ecdsa = self, case .ellipticCurve(let bits) = key else { return octets }
-        guard octets.count == (bits + 7) / 8 * 2 else { return nil }
-        return ECDSASignatureValue.der(fromPair: octets)
+    /// Some writers pad each number by a byte, or write DER all the same; a value that fits in one of these ways is one by
+    /// the key in any case.
+    ///
+    /// - Returns: The ways to read it; none if the length is none of the key's curve.
+    func readings(ofXML octets: [UInt8], key: PublicKey.Kind) -> [[UInt8]] {
+        guard case .ecdsa = self, case .ellipticCurve(let bits) = key else { return [octets] }
+        let width = (bits + 7) / 8
+        guard octets.count <= 2 * width + 16 else { return [] }
+        var readings: [[UInt8]] = []
+        if let pair = ECDSASignatureValue.der(fromPair: octets) { readings.append(pair) }
+        if octets.first == DER.Tag.sequence { readings.append(octets) }
+        return readings
     }
 
     /// A signature value in the form that it has in XML.

@@ -103,9 +103,29 @@ struct XMLKeyInfo: Sendable {
                 keys.append(
                     XMLKeyInfo.keyInfo("1.2.840.10045.2.1", DER.objectIdentifier(identifier), point)
                 )
+            case ("http://www.w3.org/2001/04/xmldsig-more#", "ECDSAKeyValue"): readRFC4050(child)
             default: break
             }
         }
+    }
+
+    /// The older form of an elliptic curve key (RFC 4050 section 3.3), with the point in decimal digits.
+    private mutating func readRFC4050(_ value: XMLElement) {
+        let namespace = value.namespace
+        let widths = ["1.2.840.10045.3.1.7": 32, "1.3.132.0.34": 48, "1.3.132.0.35": 66]
+        guard let name = value.first("DomainParameters", namespace)?.first("NamedCurve", namespace)?[attribute: "URN"],
+            let width = widths[name.replacing("urn:oid:", with: "")],
+            let identifier = ObjectIdentifier(dotted: name.replacing("urn:oid:", with: "")),
+            let point = value.first("PublicKey", namespace)
+        else { return }
+        var octets: [UInt8] = [4]
+        for coordinate in ["X", "Y"] {
+            guard let digits = point.first(coordinate, namespace)?[attribute: "Value"],
+                let number = DecimalInteger.octets(digits, digits: 160)?.drop(while: { $0 == 0 }), number.count <= width
+            else { return }
+            octets += [UInt8](repeating: 0, count: width - number.count) + number
+        }
+        keys.append(XMLKeyInfo.keyInfo("1.2.840.10045.2.1", DER.objectIdentifier(identifier), octets))
     }
 
     private static func keyInfo(_ algorithm: ObjectIdentifier, _ parameters: [UInt8], _ key: [UInt8]) -> [UInt8] {
@@ -118,9 +138,9 @@ struct XMLKeyInfo: Sendable {
 
 /// Whole numbers in decimal digits, longer than a machine's word.
 enum DecimalInteger {
-    /// The number as the content of a DER INTEGER, or `nil` if the text is not one of at most 80 digits.
-    static func octets(_ text: String) -> [UInt8]? {
-        guard !text.isEmpty, text.utf8.count <= 80 else { return nil }
+    /// The number as the content of a DER INTEGER, or `nil` if the text is not one of at most `digits` digits.
+    static func octets(_ text: String, digits: Int = 80) -> [UInt8]? {
+        guard !text.isEmpty, text.utf8.count <= digits else { return nil }
         var octets: [UInt8] = [0]
         for digit in text.utf8 {
             guard 0x30...0x39 ~= digit else { return nil }

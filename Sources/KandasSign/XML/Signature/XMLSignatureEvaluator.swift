@@ -271,7 +271,8 @@ final class XMLSignatureEvaluator {
         if algorithm == nil { findings.append(.ofUnknown(algorithm: structure.signatureMethod)) }
         let keyInfo = XMLKeyInfo(structure.keyInfo, tokens: tokens, limits: limits)
         findings += keyInfo.findings
-        let signer = try XMLSignerSearch(keyInfo: keyInfo, candidates: candidates, properties: planned.properties)
+        let others = candidates + (planned.properties?.certificateValues(limits: limits) ?? [])
+        let signer = try XMLSignerSearch(keyInfo: keyInfo, candidates: others, properties: planned.properties)
             .find(
                 structure.signatureValue,
                 over: planned.signedInfo.map(plan.bytes),
@@ -289,7 +290,7 @@ final class XMLSignatureEvaluator {
             algorithm: algorithm,
             references: references,
             certificate: signer.certificate,
-            certificates: keyInfo.certificates,
+            certificates: keyInfo.certificates + (planned.properties?.certificateValues(limits: limits) ?? []),
             signatureValue: structure.signatureValue,
             signingTime: planned.properties?.signingTime,
             signingCertificate: SigningCertificateReference.state(
@@ -395,7 +396,10 @@ final class XMLSignatureEvaluator {
     ) {
         guard let properties = planned.properties else { return }
         if properties.isMalformed { findings.append(XMLSignatureFinding(.propertiesMalformed)) }
-        if let target = properties.target, target != structure.identifier.map({ "#\($0)" }) {
+        // Some writers leave out the number sign.
+        if let target = properties.target, target != structure.identifier,
+            target != structure.identifier.map({ "#\($0)" })
+        {
             findings.append(XMLSignatureFinding(.propertiesOfAnother))
         }
         let isSigned = properties.signedProperties.map { number in

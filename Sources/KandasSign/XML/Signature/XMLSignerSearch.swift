@@ -61,20 +61,23 @@ struct XMLSignerSearch {
         _ algorithm: SignatureAlgorithm,
         _ key: PublicKey
     ) throws(SigningError) -> Bool {
-        guard let value = algorithm.value(fromXML: value, key: key.kind) else { return false }
-        return try key.isValid(signature: value[...], over: signedInfo[...], algorithm: algorithm)
+        for reading in algorithm.readings(ofXML: value, key: key.kind)
+        where try key.isValid(signature: reading[...], over: signedInfo[...], algorithm: algorithm) {
+            return true
+        }
+        return false
     }
 
     /// The certificates that may be the signer's, the likeliest first: those that the signed properties name, then those
     /// that the key information names, then those that are no CA's.
     private var ordered: [Certificate] {
+        let reference = properties?.signingCertificates?.first
         let named = candidates.filter { candidate in
-            keyInfo.serialNumbers.contains(candidate.serialNumber)
+            reference?.names(candidate) == true || keyInfo.serialNumbers.contains(candidate.serialNumber)
                 || candidate.subjectKeyIdentifier.map(keyInfo.keyIdentifiers.contains) == true
         }
         var all = keyInfo.certificates
         for candidate in named where !all.contains(candidate) { all.append(candidate) }
-        let reference = properties?.signingCertificates?.first
         let rank: (Certificate) -> Int = { certificate in
             if reference?.names(certificate) == true { return 0 }
             if keyInfo.serialNumbers.contains(certificate.serialNumber) { return 1 }

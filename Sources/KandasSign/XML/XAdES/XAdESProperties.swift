@@ -20,6 +20,15 @@ struct XAdESProperties: Sendable {
         unsigned.filter { $0.name == "CounterSignature" }.flatMap { $0.all("Signature", XMLNamespace.signature) }
     }
 
+    /// The certificates that are kept for later verification (EN 319 132-1 section 5.4.1); those that cannot be read are
+    /// passed over.
+    func certificateValues(limits: Limits) -> [Certificate] {
+        unsigned.filter { $0.name == "CertificateValues" }.flatMap(\.children)
+            .filter { $0.name == "EncapsulatedX509Certificate" }
+            .prefix(limits.embeddedCertificates)
+            .compactMap { element in element.octets.flatMap { try? Certificate(der: $0, limits: limits) } }
+    }
+
     /// Reads the properties.
     init(_ element: XMLElement) {
         let namespace = element.namespace

@@ -1,0 +1,45 @@
+extension PDFPolicy {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case links, embeddedFiles, maximumPages, maximumPicturePixels, maximumStreamBytes, maximumRatio
+        case maximumTotalBytes, maximumObjects, maximumRevisions, maximumNesting
+    }
+
+    private struct AnyKey: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Reads a policy.
+    ///
+    /// - Parameter decoder: Where it stands.
+    /// - Throws: `DecodingError` for an unknown property, a value of another type or a bound below 1.
+    public init(from decoder: any Decoder) throws {
+        let known = Set(CodingKeys.allCases.map(\.rawValue))
+        for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath + [key], debugDescription: "unknown property \(key.stringValue)")
+            )
+        }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func bound(_ key: CodingKeys, _ standard: Int) throws -> Int {
+            guard let value = try container.decodeIfPresent(Int.self, forKey: key) else { return standard }
+            guard value > 0 else {
+                throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "must be above 0")
+            }
+            return value
+        }
+        self.init()
+        links = try container.decodeIfPresent(LinkRule.self, forKey: .links) ?? links
+        embeddedFiles = try container.decodeIfPresent(EmbeddedFileRule.self, forKey: .embeddedFiles) ?? embeddedFiles
+        maximumPages = try bound(.maximumPages, maximumPages)
+        maximumPicturePixels = try bound(.maximumPicturePixels, maximumPicturePixels)
+        maximumStreamBytes = try bound(.maximumStreamBytes, maximumStreamBytes)
+        maximumRatio = try bound(.maximumRatio, maximumRatio)
+        maximumTotalBytes = try bound(.maximumTotalBytes, maximumTotalBytes)
+        maximumObjects = try bound(.maximumObjects, maximumObjects)
+        maximumRevisions = try bound(.maximumRevisions, maximumRevisions)
+        maximumNesting = try bound(.maximumNesting, maximumNesting)
+    }
+}

@@ -1,0 +1,4 @@
+import PDFSyntax
+import Testing
+
+@Suite("Filters") struct PDFFilterTests { @Test func none() {} }

@@ -79,9 +79,9 @@ extension ASiCContainer {
         let writer = ZIPWriter(to: sink, modified: modified, limits: archive.limits)
         var references: [ASiCManifest.Reference] = []
         let newest = archive.entry(named: ASiCNames.newestArchiveManifest)
-        let number = freeArchiveNumber
+        let earlier = free(ASiCNames.archiveManifest)
         for entry in archive.entries {
-            let name = entry.name == newest?.name ? ASiCNames.archiveManifest(number) : entry.name
+            let name = entry.name == newest?.name ? earlier : entry.name
             let digester = try Digester(digest)
             if let replacement = replacements[name] {
                 try writer.add(name, .bytes(replacement), method: .stored)
@@ -105,25 +105,22 @@ extension ASiCContainer {
                 )
             )
         }
+        let timestamp = free(ASiCNames.timestamp)
         let manifest = ASiCManifest(
-            signatureName: ASiCNames.timestamp(number),
+            signatureName: timestamp,
             signatureMediaType: ASiCNames.timestampMediaType,
             references: references
         )
         .encoded
         try writer.add(ASiCNames.newestArchiveManifest, .bytes(manifest), method: .deflated)
-        try writer.add(ASiCNames.timestamp(number), .bytes(try stamp(manifest, digest)), method: .stored)
+        try writer.add(timestamp, .bytes(try stamp(manifest, digest)), method: .stored)
         try writer.finish(comment: archive.comment)
     }
 
-    /// The lowest number that neither an archive manifest nor a timestamp has.
-    private var freeArchiveNumber: Int {
+    /// The first of numbered names that no entry has.
+    private func free(_ name: (Int) -> String) -> String {
         var number = 1
-        while archive.entry(named: ASiCNames.archiveManifest(number)) != nil
-            || archive.entry(named: ASiCNames.timestamp(number)) != nil
-        {
-            number += 1
-        }
-        return number
+        while archive.entry(named: name(number)) != nil { number += 1 }
+        return name(number)
     }
 }

@@ -27,6 +27,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             ExtendCommand.self,
             VerifyCommand.self,
             PathCommand.self,
+            StatusCommand.self,
             ExtractCommand.self,
             InspectCommand.self,
             KeyCommand.self,

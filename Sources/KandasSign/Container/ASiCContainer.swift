@@ -13,6 +13,8 @@ public final class ASiCContainer: Sendable {
     public let dataFiles: [ZIPEntry]
     /// The manifests that have a signature, in the archive's order.
     public let signatures: [ASiCSignedManifest]
+    /// The archive manifests that have a timestamp, in the archive's order.
+    public let archives: [ASiCArchive]
     /// What is wrong or noteworthy in the structure, before the files are read.
     public let findings: [Reason]
 
@@ -53,6 +55,7 @@ public final class ASiCContainer: Sendable {
         try structure.read()
         dataFiles = structure.dataFiles
         signatures = structure.signatures
+        archives = structure.archives
         findings = [mimetype.finding(rule)].compactMap(\.self) + structure.findings
     }
 }

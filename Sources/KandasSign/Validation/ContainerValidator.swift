@@ -46,7 +46,6 @@ public struct ContainerValidator: Sendable {
         var coverage: [Int: Set<String>] = [:]
         var limits = limits
         for one in check.signatures {
-            reasons += weaknesses(one.signed, at: time)
             let message: ValidationReport
             do throws(SigningError) {
                 let facts = try SignedDataReader(limits: limits)
@@ -54,7 +53,12 @@ public struct ContainerValidator: Sendable {
                         MemoryBytes(one.signed.signature).source(),
                         content: MemoryBytes(one.signed.bytes).source()
                     )
-                message = try messages.validate(facts, at: time, firstNumber: signatures.count + 1)
+                message = try messages.validate(
+                    facts,
+                    at: time,
+                    firstNumber: signatures.count + 1,
+                    archives: try container.archiveTimestamps(check, over: one.signed, facts)
+                )
             } catch {
                 guard error.code != .cryptoLibraryFailure else { throw error }
                 reasons.append(
@@ -69,6 +73,9 @@ public struct ContainerValidator: Sendable {
                 )
                 continue
             }
+            // At the time since which all of its signatures are proven to exist.
+            let proven = message.signatures.map { $0.provenTime ?? time }.max() ?? time
+            reasons += weaknesses(one.signed, at: proven)
             reasons += message.reasons
             for signature in message.signatures { coverage[signature.number] = one.namedFiles }
             signatures += message.signatures

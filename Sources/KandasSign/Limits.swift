@@ -38,6 +38,10 @@ public struct Limits: Sendable, Hashable {
     public var signedDataTailBytes = 64 * 1_048_576
     /// The most certificates in one CMS message.
     public var embeddedCertificates = 1_000
+    /// The most revocation lists and OCSP responses in one CMS message or attribute.
+    public var revocationInfos = 10_000
+    /// The most timestamps in one CMS message.
+    public var timestamps = 2_000
     /// The most signers in one CMS message, countersigners included.
     public var signers = 1_000
     /// The most attributes of one signer, signed and unsigned counted apart.

@@ -23,6 +23,7 @@ struct VerifyCommand: Verb {
     var allowsPartlySigned = false
 
     @OptionGroup var policy: PolicyOptions
+    @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -37,8 +38,12 @@ struct VerifyCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         var policy = try policy.policy(or: .generic)
         policy.allowsPartlySigned = allowsPartlySigned
-        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
         let judgedAt = time.judgedAt()
+        let verifier = try SignedFileVerifier(
+            trust: try trust.store(console),
+            policy: policy,
+            source: try online.source(for: policy, at: judgedAt)
+        )
         var statuses: [ExitStatus] = []
         for path in files {
             do throws(SigningError) {

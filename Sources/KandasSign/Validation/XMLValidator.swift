@@ -4,15 +4,23 @@
 public struct XMLValidator: Sendable {
     /// The policy judged by.
     public let policy: ValidationPolicy
-    private let judge: CertificateJudge
+    private let judge: LevelJudge
 
     /// Creates a validator.
     ///
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` if OpenSSL does not take an
     ///   anchor.
-    public init(trust: TrustStore, policy: ValidationPolicy = .generic) throws(SigningError) {
+    public init(
+        trust: TrustStore,
+        policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil
+    ) throws(SigningError) {
         self.policy = policy
-        judge = try CertificateJudge(trust: trust, policy: policy)
+        judge = try LevelJudge(trust: trust, policy: policy, source: source)
     }
 
     /// Judges a document.
@@ -29,13 +37,14 @@ public struct XMLValidator: Sendable {
         at time: Timestamp,
         firstNumber: Int = 1
     ) throws(SigningError) -> ValidationReport {
-        let reasons = coverageReasons(facts)
+        var reasons = coverageReasons(facts)
         let certificates = facts.allSignatures.flatMap(\.certificates)
-        let message = judge.message(untrusted: certificates, evidence: [], at: time)
+        let message = judge.message(embedded: Evidence(certificates: certificates), at: time)
         var signatures: [SignatureReport] = []
         for (index, signature) in facts.signatures.enumerated() {
             signatures.append(try report(signature, number: firstNumber + index, in: message))
         }
+        reasons += message.serviceReasons
         return ValidationReport(
             verdict: Proof.verdict(reasons: reasons, signatures: signatures),
             reasons: reasons,
@@ -86,21 +95,22 @@ public struct XMLValidator: Sendable {
     private func report(
         _ signature: XMLSignatureFacts,
         number: Int,
-        in message: JudgedMessage
+        in message: LevelJudge.Message
     ) throws(SigningError) -> SignatureReport {
         var reasons = signature.findings.map(reason)
         reasons += propertyReasons(signature)
         reasons += mathematicsReasons(signature)
-        let level: SignatureLevel =
-            signature.signingCertificate == .matches && signature.signingTime != nil ? .b : .basic
+        // Stated positively: without these two, nothing else can make a signature pass.
+        let mathematicsHold = signature.contentMatches == true && signature.signatureIsValid == true
+        let subject = SignatureJudge.Subject(
+            certificate: signature.certificate,
+            algorithm: signature.algorithm,
+            protectsCertificate: signature.signingCertificate == .matches,
+            claimedTime: signature.signingTime
+        )
+        let (judgement, level) = try judge.judge(subject, mathematicsHold: mathematicsHold, in: message)
         if !signature.signatureMethod.isEmpty { reasons += levelReasons(level) }
-        reasons += weaknesses(signature, at: message.time)
-        var path: [Certificate] = []
-        if let certificate = signature.certificate {
-            let judged = try judge.judge(certificate, in: message)
-            path = judged.path
-            reasons += judged.reasons
-        }
+        reasons += digestReasons(signature, at: judgement.proofs.bestSignatureTime) + judgement.reasons
         var counters: [SignatureReport] = []
         for (index, counter) in signature.countersignatures.enumerated() {
             counters.append(try report(counter, number: index + 1, in: message))
@@ -113,9 +123,7 @@ public struct XMLValidator: Sendable {
         }
         let deciding =
             reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
-        // Stated positively: without these three, nothing else can make a signature pass.
-        let mathematicsHold = signature.contentMatches == true && signature.signatureIsValid == true
-        let holds = mathematicsHold && !path.isEmpty
+        let holds = mathematicsHold && !judgement.path.isEmpty
         let indication: Indication =
             switch deciding?.severity {
             case .failure: .totalFailed
@@ -129,10 +137,13 @@ public struct XMLValidator: Sendable {
             reasons: reasons,
             mathematicsHold: mathematicsHold,
             certificate: signature.certificate,
-            path: path,
+            path: judgement.path,
             level: level,
             algorithm: signature.algorithm?.description ?? signature.signatureMethod,
             claimedSigningTime: signature.signingTime,
+            provenTime: mathematicsHold ? judgement.proofs.signature : nil,
+            timestamps: judgement.timestamps,
+            evidence: judgement.evidence,
             countersignatures: counters,
             signedParts: signature.references.filter { !$0.isAuxiliary && $0.matches == true }
                 .compactMap(\.coverage?.text)
@@ -259,20 +270,13 @@ public struct XMLValidator: Sendable {
         return level == .basic ? [Reason("LEVEL_BASIC", .note)] : []
     }
 
-    private func weaknesses(_ signature: XMLSignatureFacts, at time: Timestamp) -> [Reason] {
-        var reasons: [Reason] = []
-        if let algorithm = signature.algorithm {
-            reasons = policy.weaknesses(
-                of: algorithm,
-                key: try? signature.certificate?.publicKey(),
-                at: time,
-                actor: .applicant
-            )
-        }
-        let weak = Set(signature.references.compactMap(\.digestAlgorithm))
-            .filter { !policy.algorithms.allows($0, at: time) }
-        for algorithm in weak.sorted(by: { $0.rawValue < $1.rawValue }) where algorithm != signature.algorithm?.digest {
-            reasons.append(
+    /// Digests of references that are too weak for the time since which the signature is proven to exist; the signature's
+    /// own algorithm was judged with it.
+    private func digestReasons(_ signature: XMLSignatureFacts, at time: Timestamp) -> [Reason] {
+        Set(signature.references.compactMap(\.digestAlgorithm))
+            .filter { !policy.algorithms.allows($0, at: time) && $0 != signature.algorithm?.digest }
+            .sorted { $0.rawValue < $1.rawValue }
+            .map { algorithm in
                 Reason(
                     "WEAK_DIGEST",
                     .indeterminate,
@@ -280,8 +284,6 @@ public struct XMLValidator: Sendable {
                     actor: .applicant,
                     parameters: ["algorithm": algorithm.rawValue]
                 )
-            )
-        }
-        return reasons
+            }
     }
 }

@@ -90,6 +90,15 @@ public struct Limits: Sendable, Hashable {
     /// The longest file with a bare signature value that came from elsewhere, in bytes.
     public var returnedValueBytes = 65_536
 
+    /// The longest decision, receipt or list of authorities, in bytes.
+    public var decisionBytes = 8 * 1_048_576
+    /// The longest status list or state of one, in bytes.
+    public var statusListBytes = 64 * 1_048_576
+    /// The most places in a status list.
+    public var statusListPlaces = 16_777_216
+    /// The most exceptions in a status list.
+    public var statusListExceptions = 2_000_000
+
     /// The default limits.
     public init() {}
 }

@@ -26,6 +26,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             CountersignCommand.self,
             VerifyCommand.self,
             PathCommand.self,
+            StatusCommand.self,
             ExtractCommand.self,
             InspectCommand.self,
             KeyCommand.self,

@@ -106,7 +106,8 @@ public struct SignedDataExtender: Sendable {
             let hasOne = judged.timestamps.contains { $0.kind == .signature && $0.holds }
             // An authority that is not judged is one that need not hold.
             let isUnjudged = trust.anchors(for: .timestamp).isEmpty
-            let hasUnjudged = isUnjudged && signer.timestamps.contains { $0.kind == .signature && $0.imprint == .matches }
+            let hasUnjudged =
+                isUnjudged && signer.timestamps.contains { $0.kind == .signature && $0.imprint == .matches }
             guard !hasOne, !hasUnjudged else { continue }
             let info = try SignerInfo(parts.signers[index], limits: limits)
             let imprint = try MessageImprint(of: info.signatureValue, algorithm: imprintAlgorithm(of: signer))

@@ -16,13 +16,19 @@ public struct ContainerValidator: Sendable {
 
     /// Creates a validator.
     ///
-    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:)`` does.
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
+    ///   - limits: Bounds on the container.
+    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:source:limits:)`` does.
     public init(
         trust: TrustStore,
         policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil,
         limits: Limits = Limits()
     ) throws(SigningError) {
-        messages = try CMSValidator(trust: trust, policy: policy)
+        messages = try CMSValidator(trust: trust, policy: policy, source: source, limits: limits)
         self.limits = limits
     }
 
@@ -76,7 +82,8 @@ public struct ContainerValidator: Sendable {
             // At the time since which all of its signatures are proven to exist.
             let proven = message.signatures.map { $0.provenTime ?? time }.max() ?? time
             reasons += weaknesses(one.signed, at: proven)
-            reasons += message.reasons
+            // A service that several signatures needed is named once.
+            reasons += message.reasons.filter { !reasons.contains($0) }
             for signature in message.signatures { coverage[signature.number] = one.namedFiles }
             signatures += message.signatures
             // The limit is for all messages of the container together.

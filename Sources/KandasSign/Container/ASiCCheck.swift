@@ -4,6 +4,8 @@ public struct ASiCCheck: Hashable, Sendable {
     public let signatures: [Signature]
     /// All findings: of the structure, then of the files.
     public let findings: [Reason]
+    /// The digests of the files that signatures refer to, by name; damaged files have none.
+    let digests: [String: [DigestAlgorithm: [UInt8]]]
 
     /// One signature's manifest compared with the files.
     public struct Signature: Hashable, Sendable {

@@ -14,6 +14,10 @@ extension ASiCContainer {
             guard let name = reference.name, let algorithm = reference.digestAlgorithm else { continue }
             wanted[name, default: []].insert(algorithm)
         }
+        for reference in xmlSignatures.lazy.flatMap(\.references) {
+            guard let name = reference.name, let algorithm = reference.digestAlgorithm else { continue }
+            wanted[name, default: []].insert(algorithm)
+        }
         var digests: [String: [DigestAlgorithm: [UInt8]]] = [:]
         var damaged: Set<String> = []
         var findings = self.findings
@@ -38,7 +42,7 @@ extension ASiCContainer {
             )
         }
         findings += checked.flatMap(Self.findings)
-        return ASiCCheck(signatures: checked, findings: findings)
+        return ASiCCheck(signatures: checked, findings: findings, digests: digests)
     }
 
     /// The digests of a file; failure if its bytes are damaged.

@@ -25,7 +25,7 @@ package enum ASiCNames {
         case manifest
         /// A CMS signature over a manifest.
         case signature
-        /// An XML signature, which is not read.
+        /// A file of XML signatures.
         case xmlSignature
         /// Evidence that is not read: time-stamps, evidence records, their manifests; and OpenDocument's lists.
         case notRead

@@ -25,7 +25,7 @@ public struct SignedFileVerifier: Sendable {
         limits: Limits = Limits()
     ) throws(SigningError) {
         messages = try CMSValidator(trust: trust, policy: policy)
-        containers = try ContainerValidator(trust: trust, policy: policy, limits: limits)
+        containers = try ContainerValidator(trust: trust, policy: policy, limits: limits, mimetype: .tolerant)
         documents = try XMLValidator(trust: trust, policy: policy)
         self.trust = trust
         self.limits = limits

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KandasCase
 import KandasSign
 
 /// The exit codes of the command line.
@@ -36,7 +37,7 @@ extension ExitStatus {
                 .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed,
                 .inputChanged, .alreadyCompleted, .returnedSignatureInvalid, .returnedContentDiffers,
                 .returnedCertificateMissing, .noXMLSignature, .noSuchElement, .elementAmbiguous,
-                .notASOAPMessage:
+                .notASOAPMessage, .statusNotAssigned, .statusChangeRefused, .statusListFull:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage

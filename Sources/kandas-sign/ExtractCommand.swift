@@ -6,7 +6,8 @@ import KandasSign
 struct ExtractCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "extract",
-        abstract: "Takes out what was signed: the content of a CMS message, the files of an ASiC-E container, a signed part of XML.",
+        abstract:
+            "Takes out what was signed: the content of a CMS message, the files of an ASiC-E container, a signed part of XML.",
         discussion: """
             With --trust nothing is written unless verify would pass the file. Without it nobody says who the signers \
             are; the signatures must still fit the content. The files of a container go into a folder that must not be \

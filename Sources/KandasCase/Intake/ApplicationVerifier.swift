@@ -147,13 +147,14 @@ public struct ApplicationVerifier: Sendable {
         let intake = IntakeFacts(
             document: files.document(),
             files: files.attachments,
-            signatures: zip(report.signatures, facts.signatures).map { signature, facts in
-                let isWhole = facts.references.contains { $0.coversDocument && $0.matches == true }
-                return IntakeFacts.Signature(
-                    signature,
-                    coverage: isWhole ? [ApplicationPackage.applicationName] : []
-                )
-            },
+            signatures: zip(report.signatures, facts.signatures)
+                .map { signature, facts in
+                    let isWhole = facts.references.contains { $0.coversDocument && $0.matches == true }
+                    return IntakeFacts.Signature(
+                        signature,
+                        coverage: isWhole ? [ApplicationPackage.applicationName] : []
+                    )
+                },
             containerReasons: report.reasons,
             form: .loose,
             judgedAt: time

@@ -1,6 +1,6 @@
 public import KandasText
 
-/// The report on a certificate as JSON; its shape is published in `schemas/path.schema.json`.
+/// The report on a certificate as JSON; `docs/formats.md` lists its members.
 public struct CertificateReportDocument: Encodable, Sendable {
     /// The file that was judged.
     public let file: String

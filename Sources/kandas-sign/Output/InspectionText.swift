@@ -185,7 +185,9 @@ struct InspectionText {
         for reference in signature.references {
             let covers = reference.covers ?? word("UNKNOWN")
             let digest = reference.digestAlgorithm ?? word("UNKNOWN")
-            lines.append(fact("COVERS", "\(covers) (\(digest); \(word("CONTENT_MATCHES")): \(answer(reference.matches)))"))
+            lines.append(
+                fact("COVERS", "\(covers) (\(digest); \(word("CONTENT_MATCHES")): \(answer(reference.matches)))")
+            )
         }
         lines.append(fact("VALUE_FITS", answer(signature.signatureValueFits)))
         lines += findings(signature.findings.map { ($0, nil) })

@@ -3,10 +3,14 @@ struct ListIssuers: Sendable {
     let paths: PathValidator
     let helpers: PathValidator.Helpers
 
-    /// The certificates whose key signed the list; at most eight are looked at.
+    /// How many certificates of one name are looked at: those of the trust store come first, and a message with a thousand
+    /// of them must not cost a thousand signatures for each of its lists.
+    private static let mostOfOneName = 8
+
+    /// The certificates whose key signed the list.
     func candidates(_ list: CertificateRevocationList) -> [Certificate] {
-        (helpers.certificates(of: list.issuer) + paths.anchors(of: list.issuer)).filter { list.isSigned(by: $0) }
-            .prefix(8).map(\.self)
+        (paths.anchors(of: list.issuer) + helpers.certificates(of: list.issuer)).prefix(ListIssuers.mostOfOneName)
+            .filter { list.isSigned(by: $0) }
     }
 
     /// A path from a list's issuer to an anchor that is valid at a time.

@@ -52,7 +52,9 @@ final class XMLSignatureEvaluator {
         referencesLeft = limits.xmlReferences
         var tokens: [String: XMLElement] = [:]
         for token in survey.tokens {
-            let identifier = token.attributes.first { $0.name == "Id" && $0.namespace == XMLNamespace.webServiceUtility }
+            let identifier = token.attributes.first {
+                $0.name == "Id" && $0.namespace == XMLNamespace.webServiceUtility
+            }
             if let identifier { tokens[identifier.value] = token }
         }
         self.tokens = tokens
@@ -337,8 +339,9 @@ final class XMLSignatureEvaluator {
                     coverage = .element(target.path)
                 }
                 isAuxiliary =
-                    isAuxiliary || signature.number < target.number && target.last <= signature.last
-                    && isMachinery(target, signature, properties)
+                    isAuxiliary
+                    || signature.number < target.number && target.last <= signature.last
+                        && isMachinery(target, signature, properties)
             }
         } else if let chain = planned.chain, case .external(let uri) = chain.source, let algorithm = planned.algorithm {
             switch externals[External(uri: uri, form: chain.form, algorithm: algorithm)] {
@@ -399,7 +402,8 @@ final class XMLSignatureEvaluator {
         guard let properties = planned.properties else { return }
         if properties.isMalformed { findings.append(XMLSignatureFinding(.propertiesMalformed)) }
         // Some writers leave out the number sign.
-        if let target = properties.target, target != structure.identifier, target != structure.identifier.map({ "#\($0)" })
+        if let target = properties.target, target != structure.identifier,
+            target != structure.identifier.map({ "#\($0)" })
         {
             findings.append(XMLSignatureFinding(.propertiesOfAnother))
         }

@@ -128,7 +128,8 @@ final class XMLSurveyor: XMLContentHandler {
     private func isData(_ tag: XMLStartTag, in capture: Capture) -> Bool {
         guard let around = capture.elements.last, around.isNamed("Object", XMLNamespace.signature) else { return false }
         if tag.isNamed("Manifest", "http://www.w3.org/2000/09/xmldsig#") { return false }
-        return !(XMLName.equals(tag.name, "QualifyingProperties")
+        return
+            !(XMLName.equals(tag.name, "QualifyingProperties")
             && XAdESNamespace.contains(XMLName.text(tag.namespace)))
     }
 

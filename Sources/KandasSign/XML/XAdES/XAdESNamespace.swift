@@ -5,7 +5,8 @@ enum XAdESNamespace {
 
     /// The type of a reference to SignedProperties (ETSI EN 319 132-1 section 4.4.2); the version may stand in it.
     static func isSignedPropertiesType(_ type: String) -> Bool {
-        type == signedPropertiesType || type.hasPrefix("http://uri.etsi.org/01903/") && type.hasSuffix("#SignedProperties")
+        type == signedPropertiesType
+            || type.hasPrefix("http://uri.etsi.org/01903/") && type.hasSuffix("#SignedProperties")
     }
 
     /// The type of a reference to SignedProperties.

@@ -36,7 +36,9 @@ struct XAdESProperties: Sendable {
         let signed = element.all("SignedProperties", namespace)
         signedProperties = signed.first?.number
         let unsignedProperties = element.all("UnsignedProperties", namespace)
-        let unsignedSignatureProperties = unsignedProperties.flatMap { $0.all("UnsignedSignatureProperties", namespace) }
+        let unsignedSignatureProperties = unsignedProperties.flatMap {
+            $0.all("UnsignedSignatureProperties", namespace)
+        }
         unsigned = unsignedSignatureProperties.flatMap(\.children)
         guard signed.count <= 1, unsignedProperties.count <= 1, unsignedSignatureProperties.count <= 1 else {
             isMalformed = true

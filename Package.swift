@@ -26,6 +26,10 @@ let package = Package(
             dependencies: ["CKazGost", "COpenSSLShim", "CPKCS11", "CLibXML2", "CZlib", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasSign.catalogue.json"),
+                .embedInCode("Resources/generic.policy.json"),
+                .embedInCode("Resources/kandas-application.policy.json"),
+                .embedInCode("Resources/kandas-decision.policy.json"),
+                .embedInCode("Resources/legacy.policy.json"),
                 .embedInCode("Resources/national-authorities.json"),
             ]
         ),

@@ -18,6 +18,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzManifest", ["KandasSign"]),
     ("FuzzOCSP", ["KandasSign"]),
     ("FuzzObjectIdentifier", ["KandasSign"]),
+    ("FuzzPDF", ["KandasDocs"]),
     ("FuzzTimestamp", ["KandasSign"]),
 ]
 

@@ -24,6 +24,8 @@ public struct Limits: Sendable, Hashable {
     public var pathCandidates = 200
     /// The longest manifest of a trust folder, in bytes.
     public var trustManifestBytes = 1_048_576
+    /// The longest policy document, in bytes.
+    public var policyBytes = 1_048_576
     /// The longest file of certificates that is added to a trust folder, in bytes.
     public var certificateFileBytes = 4 * 1_048_576
     /// The longest head of an HTTP answer, in bytes.
@@ -36,6 +38,10 @@ public struct Limits: Sendable, Hashable {
     public var signedDataTailBytes = 64 * 1_048_576
     /// The most certificates in one CMS message.
     public var embeddedCertificates = 1_000
+    /// The most revocation lists and OCSP responses in one CMS message or attribute.
+    public var revocationInfos = 10_000
+    /// The most timestamps in one CMS message.
+    public var timestamps = 2_000
     /// The most signers in one CMS message, countersigners included.
     public var signers = 1_000
     /// The most attributes of one signer, signed and unsigned counted apart.
@@ -83,6 +89,15 @@ public struct Limits: Sendable, Hashable {
     public var remoteStateBytes = 16 * 1_048_576
     /// The longest file with a bare signature value that came from elsewhere, in bytes.
     public var returnedValueBytes = 65_536
+
+    /// The longest decision, receipt or list of authorities, in bytes.
+    public var decisionBytes = 8 * 1_048_576
+    /// The longest status list or state of one, in bytes.
+    public var statusListBytes = 64 * 1_048_576
+    /// The most places in a status list.
+    public var statusListPlaces = 16_777_216
+    /// The most exceptions in a status list.
+    public var statusListExceptions = 2_000_000
 
     /// The default limits.
     public init() {}

@@ -26,10 +26,12 @@ struct KandasSignCommand: AsyncParsableCommand {
             CountersignCommand.self,
             VerifyCommand.self,
             PathCommand.self,
+            StatusCommand.self,
             ExtractCommand.self,
             InspectCommand.self,
             KeyCommand.self,
             TrustCommand.self,
+            PolicyCommand.self,
             TestPKICommand.self,
         ]
     )

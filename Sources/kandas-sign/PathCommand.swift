@@ -35,12 +35,7 @@ struct PathCommand: Verb {
     )
     var requiredPolicies: [ObjectIdentifier] = []
 
-    @Flag(
-        name: .customLong("without-revocation"),
-        help: "Pass a certificate although nothing is known about revocation; the report says so."
-    )
-    var withoutRevocation = false
-
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -52,9 +47,10 @@ struct PathCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
-        var policy = ValidationPolicy.generic
-        policy.allowsUncheckedRevocation = withoutRevocation
-        let validator = try CertificateValidator(trust: try trust.store(console), policy: policy)
+        let validator = try CertificateValidator(
+            trust: try trust.store(console),
+            policy: try policy.policy(or: .generic)
+        )
         let input = try CertificateInput(path: file, others: untrusted)
         let report = try validator.validate(
             input.certificate,

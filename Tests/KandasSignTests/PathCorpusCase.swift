@@ -143,6 +143,9 @@ extension PathCorpusCase {
 extension ValidationPolicy {
     /// Nothing is too weak: what is old in a corpus says nothing about paths.
     static var lenient: ValidationPolicy {
-        ValidationPolicy(name: "lenient", version: "1", digests: Set(DigestAlgorithm.allCases), minimumRSABits: 512)
+        var rules = AlgorithmRules.current
+        rules.digests = DigestAlgorithm.allCases.map { AlgorithmRules.Digest($0) }
+        rules.keys.append(AlgorithmRules.Key(.rsa, minimumBits: 512))
+        return ValidationPolicy(name: "lenient", version: "1", algorithms: rules)
     }
 }

@@ -115,7 +115,7 @@ public struct DecisionBuilder {
         appeal.order = BilingualText(code: "DECISION_APPEAL_ORDER")
         decision.appeal = appeal
         decision.fill(outcome, for: person, of: application, order, familyOf: familyOf)
-        if outcome.kind == .certificate { decision.status = numbers.status }
+        if outcome.kind != .refusal { decision.status = numbers.status }
         return decision
     }
 

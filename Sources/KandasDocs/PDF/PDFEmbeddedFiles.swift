@@ -5,8 +5,16 @@ struct PDFEmbeddedFiles {
     /// The objects that hold them.
     private(set) var streams: Set<Int> = []
     private(set) var names: [String] = []
+    /// Streams that stand in the file, once for each revision.
+    private var occurrences = 0
 
-    mutating func take(stream number: Int) {
+    /// Takes a stream that says that it is an embedded file.
+    mutating func take(_ object: PDFObject) {
+        occurrences += 1
+        take(stream: object.number)
+    }
+
+    private mutating func take(stream number: Int) {
         if streams.count < 10_000 { streams.insert(number) }
     }
 
@@ -34,7 +42,9 @@ struct PDFEmbeddedFiles {
 
     /// Whether there is exactly one, and it is a decision that a verifier vouches for.
     func isDecision(in file: PDFFile, _ verifier: (any EmbeddedDecisionVerifier)?) -> Bool {
-        guard let verifier, streams.count == 1, names.count <= 1, let number = streams.first,
+        // A stream without the type would not be counted; no writer of decisions leaves it out.
+        guard let verifier, streams.count == 1, occurrences == 1, names.count <= 1, let number = streams.first,
+            file.objects.filter({ $0.number == number }).count == 1,
             let bytes = file.decode(number, limit: PDFEmbeddedFiles.decisionBytes),
             String(decoding: bytes, as: UTF8.self).contains("urn:kandas:decision:1")
         else { return false }

@@ -28,7 +28,7 @@ struct PDFGate {
         )
         verdict.findings += contentFindings(rules, file)
         if let pages = hasPages {
-            if pages.count == 0, file.problems.allSatisfy({ $0.kind.isLimit }) {
+            if pages.count == 0, file.problems.allSatisfy({ $0.kind.isLimit || $0.kind.isHarmless }) {
                 verdict.findings.append(DocumentFinding(.pdfNoPages, .refuse))
             }
             if pages.withoutSize > 0 {
@@ -45,7 +45,7 @@ struct PDFGate {
     /// One finding for the structure, whatever the number of faults: they have one cause and one remedy.
     private func structureFindings(_ file: PDFFile, isToldOtherwise: Bool) -> [DocumentFinding] {
         var findings: [DocumentFinding] = []
-        let faults = file.problems.filter { !$0.kind.isLimit }
+        let faults = file.problems.filter { !$0.kind.isLimit && !$0.kind.isHarmless }
         let order = PDFProblem.Kind.allCases
         let first = faults.min { one, other in
             let ranks = [one, other].map { order.firstIndex(of: $0.kind) ?? order.count }

@@ -89,7 +89,7 @@ struct PDFRules {
         case .movie, .sound, .richMedia, .threeD, .screen, .u3D, .prc, .rendition:
             hit(.pdfMedia, object, tape, value)
         case .embeddedFile where object.stream != nil:
-            embedded.take(stream: object.number)
+            embedded.take(object)
             hit(.pdfEmbeddedFile, object, tape, value)
         case .fileAttachment: hit(.pdfEmbeddedFile, object, tape, value)
         default: break

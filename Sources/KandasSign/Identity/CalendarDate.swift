@@ -58,9 +58,19 @@ public struct CalendarDate: Hashable, Sendable {
 
     /// The day of the week: 1 for Monday to 7 for Sunday (ISO 8601).
     public var weekday: Int {
-        let days = (Timestamp(Timestamp.Components(year: year, month: month, day: day))?.seconds ?? 0) / 86_400
         // 1970-01-01 was a Thursday; the remainder may be negative.
-        return Int(((days + 3) % 7 + 7) % 7) + 1
+        ((daysSince1970 + 3) % 7 + 7) % 7 + 1
+    }
+
+    /// How many days it is after 1970-01-01; negative before.
+    public var daysSince1970: Int {
+        Int((Timestamp(Timestamp.Components(year: year, month: month, day: day))?.seconds ?? 0) / 86_400)
+    }
+
+    /// Creates the day that is so many days after 1970-01-01, or `nil` beyond the years 1 to 9999.
+    public init?(daysSince1970 days: Int) {
+        guard -719_162...2_932_896 ~= days else { return nil }
+        self.init(Timestamp(seconds: Int64(days) * 86_400).components)
     }
 
     /// The same day `months` months later, or the last of that month where it has no such day; held at the end of 9999.

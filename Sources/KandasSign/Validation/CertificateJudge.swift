@@ -1,41 +1,61 @@
-/// Judges a signer's certificate: purpose, path, algorithms, revocation (ETSI EN 319 102-1 section 5.2.6).
+/// Judges a certificate for one purpose: fitness, path, algorithms, revocation (ETSI EN 319 102-1 section 5.2.6).
 struct CertificateJudge: Sendable {
-    private let policy: ValidationPolicy
+    let trust: TrustStore
+    let policy: ValidationPolicy
+    private let purpose: TrustPurpose
     private let chain: ChainJudge
 
     init(trust: TrustStore, policy: ValidationPolicy, purpose: TrustPurpose = .signer) throws(SigningError) {
+        self.trust = trust
         self.policy = policy
+        self.purpose = purpose
         chain = try ChainJudge(trust: trust, policy: policy, purpose: purpose)
     }
 
-    /// Prepares for the signers of one message.
-    func message(
-        untrusted: [Certificate],
-        evidence: [CertificateRevocationList],
+    /// Prepares for certificates of one message.
+    func evidence(
+        _ embedded: Evidence,
+        source: (any EvidenceSource)?,
         at time: Timestamp
-    ) -> JudgedMessage {
-        let prepared = chain.prepare(Evidence(certificates: untrusted, revocationLists: evidence))
-        return JudgedMessage(helpers: prepared.helpers, revocation: prepared.revocation, time: time)
+    ) -> ChainEvidence {
+        ChainEvidence(chain: chain, evidence: embedded, source: source, time: time)
     }
 
-    /// The validated path, leaf first, and every finding. A path is given even when there are findings against it.
+    /// Judges a certificate at the time at which its signature is proven to have existed.
+    ///
+    /// - Parameters:
+    ///   - certificate: The certificate.
+    ///   - proofs: Since when what is judged is proven to exist.
+    ///   - moment: The time to judge at.
+    ///   - evidence: What is at hand.
     func judge(
         _ certificate: Certificate,
-        in message: JudgedMessage
-    ) throws(SigningError) -> (path: [Certificate], reasons: [Reason]) {
-        if let known = message.answers[certificate] { return known }
-        let judgement = try chain.judge(
+        by proofs: ProofsOfExistence,
+        at moment: Timestamp,
+        with evidence: ChainEvidence
+    ) throws(SigningError) -> ChainJudge.Judgement {
+        let question = ChainEvidence.Question(certificate: certificate, time: moment, judgedAt: proofs.judgedAt)
+        if proofs.areNone, let known = evidence.answers[question] { return known }
+        var judgement = try chain.judge(
             certificate,
-            helpers: message.helpers,
-            revocation: message.revocation,
-            at: message.time
+            helpers: evidence.helpers,
+            revocation: evidence,
+            at: moment,
+            judgedAt: evidence.time,
+            by: proofs
         )
-        let answer = (judgement.path, purposeReasons(certificate) + judgement.reasons)
-        message.answers[certificate] = answer
-        return answer
+        judgement.reasons = purposeReasons(certificate) + judgement.reasons
+        if proofs.areNone { evidence.answers[question] = judgement }
+        return judgement
     }
 
     private func purposeReasons(_ certificate: Certificate) -> [Reason] {
+        func reason(_ code: String, _ actor: Reason.Actor) -> Reason {
+            Reason(code, .indeterminate, subIndication: .chainConstraintsFailure, actor: actor)
+        }
+        guard purpose == .signer else {
+            return TimestampFitness.mayStamp(certificate) ? [] : [reason("TIMESTAMP_AUTHORITY_UNFIT", .operator)]
+        }
         var reasons: [Reason] = []
         let fitness = SigningFitness(certificate)
         if fitness != .fit {
@@ -49,14 +69,10 @@ struct CertificateJudge: Sendable {
             )
         }
         if !policy.roles.isEmpty, policy.roles.isDisjoint(with: certificate.roles) {
-            reasons.append(
-                Reason(
-                    "SIGNER_ROLE_NOT_ALLOWED",
-                    .indeterminate,
-                    subIndication: .chainConstraintsFailure,
-                    actor: .applicant
-                )
-            )
+            reasons.append(reason("SIGNER_ROLE_NOT_ALLOWED", .applicant))
+        }
+        if !policy.certificatePolicies.isEmpty, policy.certificatePolicies.isDisjoint(with: certificate.policies) {
+            reasons.append(reason("CERTIFICATE_POLICY_NOT_ALLOWED", .applicant))
         }
         return reasons
     }

@@ -40,7 +40,7 @@ public struct CertificateValidator: Sendable {
             at: time,
             policies: policies
         )
-        let reasons = judgement.reasons.map(CertificateValidator.aboutCertificate)
+        let reasons = judgement.reasons.map(CertificateValidator.aboutCertificate).map(policy.weighed)
         let deciding = reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
         let indication: Indication =
             switch deciding?.severity {

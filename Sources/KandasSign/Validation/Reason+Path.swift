@@ -1,12 +1,16 @@
 // What a report says of a path and of revocation.
 extension PathFailure {
     /// The finding about the certificate that the path begins with.
-    func reason(about certificate: Certificate) -> Reason {
+    ///
+    /// - Parameters:
+    ///   - certificate: That certificate.
+    ///   - proofs: What is proven about the time of signing.
+    func reason(about certificate: Certificate, by proofs: ProofsOfExistence) -> Reason {
         let isLeaf = depth == 0
         func reason(_ code: String, _ sub: SubIndication, _ actor: Reason.Actor) -> Reason {
             Reason(
                 code,
-                .indeterminate,
+                sub.indication == .totalFailed ? .failure : .indeterminate,
                 subIndication: sub,
                 actor: actor,
                 parameters: [
@@ -19,6 +23,10 @@ extension PathFailure {
         }
         return switch kind {
         case .noPath: reason("NO_CERTIFICATE_CHAIN_FOUND", .noCertificateChainFound, .applicant)
+        case .expired where isLeaf && proofs.earliestSigning.map({ $0 > certificate.notAfter }) ?? false:
+            reason("SIGNED_AFTER_END", .expired, .applicant)
+        case .notYetValid where isLeaf && proofs.signature.map({ $0 < certificate.notBefore }) ?? false:
+            reason("SIGNED_BEFORE_START", .notYetValid, .applicant)
         case .expired where isLeaf: reason("CERTIFICATE_EXPIRED", .outOfBoundsNoPOE, .applicant)
         case .notYetValid where isLeaf: reason("CERTIFICATE_NOT_YET_VALID", .outOfBoundsNoPOE, .operator)
         case .expired, .notYetValid: reason("AUTHORITY_CERTIFICATE_OUT_OF_BOUNDS", .outOfBoundsNoPOE, .operator)
@@ -35,12 +43,27 @@ extension RevocationStatus {
     ///   - certificate: The certificate that was asked about.
     ///   - isLeaf: Whether the path begins with it.
     ///   - allowsUnchecked: Whether it is only a warning that nothing tells.
+    ///   - proofs: What is proven about the time of signing.
     /// - Returns: The finding.
-    func reason(about certificate: Certificate, isLeaf: Bool, allowsUnchecked: Bool) -> Reason? {
+    func reason(
+        about certificate: Certificate,
+        isLeaf: Bool,
+        allowsUnchecked: Bool,
+        by proofs: ProofsOfExistence
+    ) -> Reason? {
         let issuer = certificate.issuer.first(DistinguishedName.AttributeType.commonName) ?? ""
         switch self {
         case .good: return nil
         case .revoked(let revocation):
+            if isLeaf, let earliest = proofs.earliestSigning, earliest >= revocation.date {
+                return Reason(
+                    "SIGNED_AFTER_REVOCATION",
+                    .failure,
+                    subIndication: .revoked,
+                    actor: .applicant,
+                    parameters: ["date": revocation.date.description]
+                )
+            }
             return Reason(
                 isLeaf ? "REVOKED_NO_POE" : "REVOKED_CA_NO_POE",
                 .indeterminate,

@@ -4,7 +4,7 @@
 public struct XMLValidator: Sendable {
     /// The policy judged by.
     public let policy: ValidationPolicy
-    private let judge: CertificateJudge
+    private let judge: LevelJudge
 
     /// Creates a validator.
     ///
@@ -12,7 +12,7 @@ public struct XMLValidator: Sendable {
     ///   anchor.
     public init(trust: TrustStore, policy: ValidationPolicy = .generic) throws(SigningError) {
         self.policy = policy
-        judge = try CertificateJudge(trust: trust, policy: policy)
+        judge = try LevelJudge(trust: trust, policy: policy)
     }
 
     /// Judges a document.
@@ -31,7 +31,7 @@ public struct XMLValidator: Sendable {
     ) throws(SigningError) -> ValidationReport {
         let reasons = coverageReasons(facts)
         let certificates = facts.allSignatures.flatMap(\.certificates)
-        let message = judge.message(untrusted: certificates, evidence: [], at: time)
+        let message = judge.message(embedded: Evidence(certificates: certificates), at: time)
         var signatures: [SignatureReport] = []
         for (index, signature) in facts.signatures.enumerated() {
             signatures.append(try report(signature, number: firstNumber + index, in: message))
@@ -86,21 +86,22 @@ public struct XMLValidator: Sendable {
     private func report(
         _ signature: XMLSignatureFacts,
         number: Int,
-        in message: JudgedMessage
+        in message: LevelJudge.Message
     ) throws(SigningError) -> SignatureReport {
         var reasons = signature.findings.map(reason)
         reasons += propertyReasons(signature)
         reasons += mathematicsReasons(signature)
-        let level: SignatureLevel =
-            signature.signingCertificate == .matches && signature.signingTime != nil ? .b : .basic
+        // Stated positively: without these two, nothing else can make a signature pass.
+        let mathematicsHold = signature.contentMatches == true && signature.signatureIsValid == true
+        let subject = SignatureJudge.Subject(
+            certificate: signature.certificate,
+            algorithm: signature.algorithm,
+            protectsCertificate: signature.signingCertificate == .matches,
+            claimedTime: signature.signingTime
+        )
+        let (judgement, level) = try judge.judge(subject, mathematicsHold: mathematicsHold, in: message)
         if !signature.signatureMethod.isEmpty { reasons += levelReasons(level) }
-        reasons += weaknesses(signature)
-        var path: [Certificate] = []
-        if let certificate = signature.certificate {
-            let judged = try judge.judge(certificate, in: message)
-            path = judged.path
-            reasons += judged.reasons
-        }
+        reasons += digestReasons(signature, at: judgement.proofs.bestSignatureTime) + judgement.reasons
         var counters: [SignatureReport] = []
         for (index, counter) in signature.countersignatures.enumerated() {
             counters.append(try report(counter, number: index + 1, in: message))
@@ -112,9 +113,7 @@ public struct XMLValidator: Sendable {
         }
         let deciding =
             reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
-        // Stated positively: without these three, nothing else can make a signature pass.
-        let mathematicsHold = signature.contentMatches == true && signature.signatureIsValid == true
-        let holds = mathematicsHold && !path.isEmpty
+        let holds = mathematicsHold && !judgement.path.isEmpty
         let indication: Indication =
             switch deciding?.severity {
             case .failure: .totalFailed
@@ -128,10 +127,13 @@ public struct XMLValidator: Sendable {
             reasons: reasons,
             mathematicsHold: mathematicsHold,
             certificate: signature.certificate,
-            path: path,
+            path: judgement.path,
             level: level,
             algorithm: signature.algorithm?.description ?? signature.signatureMethod,
             claimedSigningTime: signature.signingTime,
+            provenTime: mathematicsHold ? judgement.proofs.signature : nil,
+            timestamps: judgement.timestamps,
+            evidence: judgement.evidence,
             countersignatures: counters,
             signedParts: signature.references.filter { !$0.isAuxiliary && $0.matches == true }
                 .compactMap(\.coverage?.text)
@@ -258,18 +260,13 @@ public struct XMLValidator: Sendable {
         return level == .basic ? [Reason("LEVEL_BASIC", .note)] : []
     }
 
-    private func weaknesses(_ signature: XMLSignatureFacts) -> [Reason] {
-        var reasons: [Reason] = []
-        if let algorithm = signature.algorithm {
-            reasons = policy.weaknesses(
-                of: algorithm,
-                key: try? signature.certificate?.publicKey(),
-                actor: .applicant
-            )
-        }
-        let weak = Set(signature.references.compactMap(\.digestAlgorithm)).subtracting(policy.digests)
-        for algorithm in weak.sorted(by: { $0.rawValue < $1.rawValue }) where algorithm != signature.algorithm?.digest {
-            reasons.append(
+    /// Digests of references that are too weak for the time since which the signature is proven to exist; the signature's
+    /// own algorithm was judged with it.
+    private func digestReasons(_ signature: XMLSignatureFacts, at time: Timestamp) -> [Reason] {
+        Set(signature.references.compactMap(\.digestAlgorithm))
+            .filter { !policy.algorithms.allows($0, at: time) && $0 != signature.algorithm?.digest }
+            .sorted { $0.rawValue < $1.rawValue }
+            .map { algorithm in
                 Reason(
                     "WEAK_DIGEST",
                     .indeterminate,
@@ -277,8 +274,6 @@ public struct XMLValidator: Sendable {
                     actor: .applicant,
                     parameters: ["algorithm": algorithm.rawValue]
                 )
-            )
-        }
-        return reasons
+            }
     }
 }

@@ -107,7 +107,8 @@ extension PDFFile {
         do throws(PDFParser.Failure) {
             let end = try parser.parse(at: place, limit: stream.view.count, onto: tape)
             loadBudget -= end - place
-            return true
+            // No object stream can hold a stream; whoever writes one hopes for a reader that thinks otherwise.
+            return !stream.view.matches("stream", at: parser.skipBlanks(from: end, limit: stream.view.count))
         } catch {
             loadBudget -= stream.view.count
             return false

@@ -5,7 +5,8 @@ extension PDFFile {
         let inner = PDFTape(view: view)
         let known = Dictionary(sections.map { ($0.offset, $0.end) }, uniquingKeysWith: { first, _ in first })
         var position = 0
-        var unknown: Int?
+        var firstStray: Int?
+        var stray = 0
         while true {
             position = skipBlanksAndMarks(from: position, limit: end)
             guard position < end else { break }
@@ -38,18 +39,16 @@ extension PDFFile {
                 position = value?.end ?? position + 9
             }
             if position == start {
-                // Nothing known: on to the next word.
-                if unknown == nil { report(.unknownBytes, at: position) }
-                unknown = unknown ?? position
-                position += 1
-                while position < end, PDFCharacter.isRegular(view[position - 1]), PDFCharacter.isRegular(view[position])
-                {
+                if firstStray == nil { firstStray = position }
+                // Nothing known: on to the next place where something may begin, and be it within a word.
+                repeat {
                     position += 1
-                }
-            } else {
-                unknown = nil
+                } while position < end && PDFCharacter.isDigit(view[position])
+                    && PDFCharacter.isDigit(view[position - 1])
+                stray += position - start
             }
         }
+        if let firstStray { report(stray > limits.strayBytes ? .unknownBytes : .strayBytes, at: firstStray) }
     }
 
     private func take(

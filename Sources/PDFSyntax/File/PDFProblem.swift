@@ -19,8 +19,6 @@ package struct PDFProblem: Sendable, Hashable {
         case entry = "xref-entry"
         /// A section lists an object twice.
         case entryTwice = "xref-entry-twice"
-        /// An entry lies beyond the number of objects that its trailer gives.
-        case size = "xref-size"
         /// The two cross-references of a hybrid file disagree.
         case hybrid = "xref-hybrid"
         /// The trailer cannot be read.
@@ -31,7 +29,7 @@ package struct PDFProblem: Sendable, Hashable {
         case object = "object"
         /// One revision has an object twice.
         case objectTwice = "object-twice"
-        /// Bytes between objects that are nothing known.
+        /// More than ``PDFLimits/strayBytes`` between objects that are nothing known.
         case unknownBytes = "unknown-bytes"
         /// A dictionary has a key twice.
         case keyTwice = "key-twice"
@@ -64,6 +62,14 @@ package struct PDFProblem: Sendable, Hashable {
         case bomb = "bomb"
         /// More work than a file of this size can need.
         case work = "work"
+
+        /// An entry lies beyond the number of objects that its trailer gives, as Poppler writes it; readers take it.
+        case size = "xref-size"
+        /// A few bytes between objects that are nothing known, as LibreOffice writes them; readers skip them.
+        case strayBytes = "stray-bytes"
+
+        /// Whether all readers make the same of it.
+        package var isHarmless: Bool { self == .size || self == .strayBytes }
 
         /// Whether it goes beyond ``PDFLimits``.
         package var isLimit: Bool {

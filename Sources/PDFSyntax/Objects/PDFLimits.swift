@@ -8,7 +8,7 @@ package struct PDFLimits: Sendable, Hashable {
     /// The most objects, counting each revision's, and each entry of a cross-reference.
     package var objects = 2_000_000
     /// The most values within one object.
-    package var tokens = 2_000_000
+    package var tokens = 500_000
     /// The deepest nesting of arrays and dictionaries.
     package var nestingDepth = 128
     /// The most cross-reference sections that are chained.
@@ -27,6 +27,8 @@ package struct PDFLimits: Sendable, Hashable {
     package var ratioFloor = 8_388_608
     /// The longest object stream, cross-reference stream or metadata stream when decoded, in bytes.
     package var structureBytes = 67_108_864
+    /// The most bytes between objects that are nothing known.
+    package var strayBytes = 1_024
     /// How many bytes of decoded object streams are kept for later.
     package var cachedBytes = 33_554_432
     /// The most pixels of one picture.

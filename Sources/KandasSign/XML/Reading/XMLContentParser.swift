@@ -49,11 +49,16 @@ final class XMLContentParser {
             self.context = nil
             xmlFreeParserCtxt(context)
         }
+        handler.begin(self)
         xmlCtxtUseOptions(context, CInt(XML_PARSE_NONET.rawValue))
         let status = xmlParseDocument(context)
         if let failure = feed.failure ?? failure { throw failure }
         guard status == 0, context.pointee.wellFormed == 1 else { throw .malformed("XML: not well-formed") }
     }
+
+    /// How many bytes of the document have been read: at the end of an element those up to and with its last `>`, at a start
+    /// tag those before its `>` or `/>`.
+    var byteOffset: Int { Int(xmlByteConsumed(context)) }
 
     /// Fills a buffer as far as the source goes: libxml2 looks ahead within one, and takes a short one for the end.
     private func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -30,6 +30,7 @@ struct XMLSignatureStructure: Sendable {
     ///
     /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput``.
     init(_ element: XMLElement) throws(SigningError) {
+        guard element.trimmed.isEmpty else { throw .malformed("a signature with text between its parts") }
         number = element.number
         last = element.last
         identifier = element[attribute: "Id"]

@@ -18,6 +18,12 @@ struct XMLSurvey: Sendable {
     var root = XMLAttribute(name: "", value: "")
     /// The bodies of a SOAP message: the children of the envelope with that name, and their numbers.
     var bodies: [XMLTarget] = []
+    /// The identifier of the first of them by `wsu:Id`.
+    var bodyIdentifier: String?
+    /// The number of the envelope's header.
+    var header: Int?
+    /// The number of the security header.
+    var security: Int?
 }
 
 /// Looks for signatures in a document.
@@ -164,9 +170,23 @@ final class XMLSurveyor: XMLContentHandler {
                 name: XMLName.text(tag.name),
                 value: ""
             )
-        } else if open.count == 1, XMLName.equals(tag.name, "Body"), survey.isEnvelope,
-            XMLName.text(tag.namespace) == survey.root.namespace
+            return
+        }
+        guard survey.isEnvelope else { return }
+        let namespace = XMLName.text(tag.namespace)
+        if open.count == 1, namespace == survey.root.namespace, XMLName.equals(tag.name, "Header") {
+            survey.header = number
+        } else if open.count == 2, open.last?.number == survey.header, XMLName.equals(tag.name, "Security"),
+            namespace == XMLNamespace.webServiceSecurity
         {
+            survey.security = number
+        } else if open.count == 1, namespace == survey.root.namespace, XMLName.equals(tag.name, "Body") {
+            for index in 0..<tag.attributeCount where survey.bodies.isEmpty {
+                guard let attribute = tag.attribute(index), XMLName.equals(attribute.name, "Id"),
+                    XMLName.text(attribute.namespace) == XMLNamespace.webServiceUtility
+                else { continue }
+                survey.bodyIdentifier = attribute.text
+            }
             survey.bodies.append(
                 XMLTarget(
                     number: number,

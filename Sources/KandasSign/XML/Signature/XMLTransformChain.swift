@@ -18,7 +18,7 @@ struct XMLTransformChain {
     /// Whether the signature itself is left out.
     let isEnveloped: Bool
 
-    private static let enveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
+    static let enveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
     private static let base64 = "http://www.w3.org/2000/09/xmldsig#base64"
     private static let xpath = "http://www.w3.org/TR/1999/REC-xpath-19991116"
     private static let xslt = "http://www.w3.org/TR/1999/REC-xslt-19991116"

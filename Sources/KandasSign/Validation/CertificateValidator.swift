@@ -47,7 +47,9 @@ public struct CertificateValidator: Sendable {
             at: time,
             policies: policies
         )
-        let reasons = judgement.reasons.map(CertificateValidator.aboutCertificate) + known.failures.map(\.reason)
+        let reasons =
+            judgement.reasons.map(CertificateValidator.aboutCertificate).map(policy.weighed)
+            + known.failures.map(\.reason)
         let deciding = reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
         let indication: Indication =
             switch deciding?.severity {

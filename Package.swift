@@ -26,12 +26,17 @@ let package = Package(
             dependencies: ["CKazGost", "COpenSSLShim", "CPKCS11", "CLibXML2", "CZlib", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasSign.catalogue.json"),
+                .embedInCode("Resources/generic.policy.json"),
+                .embedInCode("Resources/kandas-application.policy.json"),
+                .embedInCode("Resources/kandas-decision.policy.json"),
+                .embedInCode("Resources/legacy.policy.json"),
                 .embedInCode("Resources/national-authorities.json"),
             ]
         ),
+        .target(name: "PDFSyntax", dependencies: ["CZlib"]),
         .target(
             name: "KandasDocs",
-            dependencies: ["KandasText"],
+            dependencies: ["KandasText", "PDFSyntax"],
             resources: [.embedInCode("Resources/KandasDocs.catalogue.json")]
         ),
         .target(
@@ -59,7 +64,11 @@ let package = Package(
 
         .target(name: "Support", dependencies: ["KandasSign", "KandasTestPKI"], path: "Tests/Support"),
         .testTarget(name: "KandasSignTests", dependencies: ["KandasSign", "KandasTestPKI", "Support"]),
-        .testTarget(name: "KandasDocsTests", dependencies: ["KandasDocs", "KandasText", "Support"]),
+        .testTarget(name: "PDFSyntaxTests", dependencies: ["PDFSyntax", "Support"]),
+        .testTarget(
+            name: "KandasDocsTests",
+            dependencies: ["CZlib", "KandasDocs", "KandasText", "PDFSyntax", "Support"]
+        ),
         .testTarget(name: "KandasCaseTests", dependencies: ["KandasCase", "KandasSign", "KandasTestPKI", "Support"]),
         .testTarget(name: "CommandLineTests", dependencies: ["kandas-sign", "KandasSign", "Support"]),
     ]

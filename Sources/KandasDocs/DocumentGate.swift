@@ -1,13 +1,16 @@
-/// The first gate for attachments: whether they are a whole PDF or JPEG and nothing besides.
+internal import PDFSyntax
+
+/// The gate for attachments: whether they are a whole and safe PDF, or a whole JPEG, and nothing besides.
 ///
 /// It sees the bytes once, in pieces of any size, so that whoever copies or digests a document can judge it in the same
-/// pass. It looks at what such a pass can know for certain: the kind by content, the real beginning and end, every
-/// marker of a JPEG, the size and the name. What needs random access (objects of a PDF, the pixels of a JPEG: active
-/// content, encryption, embedded files) is for the deep gate behind it; a document that passes here is no safe document
-/// yet.
+/// pass. A JPEG is judged as it goes by, block for block; a PDF is gathered and judged at its end, every object of
+/// every revision.
 ///
-/// The same bytes give the same report however they are cut, on every machine. Time is linear in the bytes and memory is
-/// bounded by 160 KiB whatever they hold. No input makes it fail: whatever is wrong is a finding.
+/// The same bytes give the same report however they are cut, on every machine. Time is linear in the bytes and in what
+/// the policy lets a PDF decode. Memory is bounded: for a JPEG by 400 KiB and, if it is progressive, one bit for each
+/// coefficient besides, at most half of ``JPEGPolicy/maximumPixels`` in bytes; for a PDF by its own bytes, no more than
+/// the policy accepts, and what ``PDFPolicy`` lets its structure take. No input makes it fail: whatever is wrong is a
+/// finding.
 ///
 ///     var gate = DocumentGate()
 ///     while let chunk = try next() { gate.update(chunk) }
@@ -25,13 +28,22 @@ public struct DocumentGate: Sendable {
 
     private enum Reader: Sendable {
         case undecided
-        case pdf(PDFEnds)
+        case pdf([UInt8])
         case jpeg(JPEGWalk)
         case other
     }
 
+    private let decisions: (any EmbeddedDecisionVerifier)?
+
     /// Creates a gate for one document.
-    public init(policy: DocumentPolicy = .init()) { self.policy = policy }
+    ///
+    /// - Parameters:
+    ///   - policy: What is let pass.
+    ///   - decisions: Vouches for a decision that is embedded in a PDF; without it none passes.
+    public init(policy: DocumentPolicy = .init(), decisions: (any EmbeddedDecisionVerifier)? = nil) {
+        self.policy = policy
+        self.decisions = decisions
+    }
 
     /// Whether there are more bytes than the policy accepts.
     ///
@@ -72,25 +84,29 @@ public struct DocumentGate: Sendable {
     /// - Returns: The report on all bytes since the gate was created.
     public func finish(name: String? = nil) -> DocumentReport {
         var mediaType: DocumentMediaType?
-        var pdfVersion: String?
-        var frame: JPEGFrame?
+        var pdf: PDFSummary?
+        var jpeg: JPEGWalk?
         var findings = sizeFindings
         switch reader {
-        case .pdf(let ends):
+        case .pdf(let bytes):
             mediaType = .pdf
-            pdfVersion = ends.version
-            // The end of a document that was given up half-way says nothing.
-            if !isOverLimit { findings += ends.findings(size: size, tail: tail, policy: policy) }
+            // A document that was given up half-way says nothing.
+            if !isOverLimit {
+                let gate = PDFGate(policy: policy.pdf, maximumPadding: policy.maximumPadding, decisions: decisions)
+                let verdict = PDFBuffer.withBuffer(of: bytes) { gate.judge($0) }
+                pdf = verdict.summary
+                findings += verdict.findings
+            }
         case .jpeg(var walk):
             mediaType = .jpeg
             if !isOverLimit { walk.end() }
-            frame = walk.frame
+            jpeg = walk
             findings += walk.findings
         case .undecided, .other:
             if size > 0 { findings.append(OtherFormat.finding(head: head)) }
         }
         if let mediaType {
-            if !isOverLimit, ZIPEnd.isPresent(in: tail) {
+            if !isOverLimit, mediaType == .jpeg, ZIPEnd.isPresent(in: tail) {
                 let parameters = ["format": mediaType.displayName, "other": "ZIP"]
                 findings.append(DocumentFinding(.polyglot, .refuse, parameters: parameters))
             }
@@ -104,8 +120,8 @@ public struct DocumentGate: Sendable {
         return DocumentReport(
             mediaType: mediaType,
             size: size,
-            pdfVersion: pdfVersion,
-            frame: frame,
+            pdf: pdf,
+            jpeg: jpeg,
             findings: findings
         )
     }
@@ -120,12 +136,11 @@ public struct DocumentGate: Sendable {
         switch reader {
         case .undecided: decide(chunk)
         case .other: break
-        case .pdf(var ends):
+        case .pdf(var bytes):
             // The case is emptied first, so that the reader has one owner and is changed in place.
             reader = .undecided
-            ends.update(chunk)
-            reader = .pdf(ends)
-            tail.append(chunk)
+            if isOverLimit { bytes = [] } else { bytes.append(contentsOf: chunk) }
+            reader = .pdf(bytes)
         case .jpeg(var walk):
             reader = .undecided
             walk.update(chunk)
@@ -137,13 +152,13 @@ public struct DocumentGate: Sendable {
     /// Chooses the reader by the first bytes, and gives it all that came before `chunk` and `chunk`.
     private mutating func decide(_ chunk: UnsafeRawBufferPointer) {
         if head.starts(with: JPEGWalk.magic) {
-            var walk = JPEGWalk(policy: policy)
+            var walk = JPEGWalk(policy: policy.jpeg)
             feed(chunk) { walk.update($0) }
             reader = .jpeg(walk)
         } else if head.starts(with: PDFEnds.magic) {
-            var ends = PDFEnds()
-            feed(chunk) { ends.update($0) }
-            reader = .pdf(ends)
+            var bytes: [UInt8] = []
+            feed(chunk) { bytes.append(contentsOf: $0) }
+            reader = .pdf(bytes)
         } else if head.count >= PDFEnds.magic.count {
             reader = .other
         }

@@ -6,16 +6,22 @@ public struct DocumentReport: Sendable, Hashable {
     /// How many bytes were judged.
     public let size: Int
 
-    /// The version in a PDF's header, such as `1.7`.
-    ///
-    /// The document's catalogue may name a later one.
-    public let pdfVersion: String?
+    /// What a PDF says about itself; `nil` for anything else, and for a PDF over the size limit.
+    public let pdf: PDFSummary?
+
+    /// The version of a PDF, such as `1.7`.
+    public var pdfVersion: String? { pdf?.version }
 
     /// A JPEG's width in pixels, by its frame header.
     public let width: Int?
 
     /// A JPEG's height in pixels, by its frame header.
     public let height: Int?
+
+    /// A checksum of all that a JPEG's picture is decoded from, as 32 hexadecimal digits; `nil` unless it is whole.
+    ///
+    /// The same picture under two names, with other data about it, has the same one. It is no cryptographic digest.
+    public let pictureFingerprint: String?
 
     /// What was found, the most serious first, then by offset.
     public let findings: [DocumentFinding]
@@ -28,13 +34,13 @@ public struct DocumentReport: Sendable, Hashable {
     /// The text of the first has the placeholders `format` and `size`.
     public var verdictCode: String { isAcceptable ? "DOC_ACCEPTED" : "DOC_REFUSED" }
 
-    init(mediaType: DocumentMediaType?, size: Int, pdfVersion: String?, frame: JPEGFrame?, findings: [DocumentFinding])
-    {
+    init(mediaType: DocumentMediaType?, size: Int, pdf: PDFSummary?, jpeg: JPEGWalk?, findings: [DocumentFinding]) {
         self.mediaType = mediaType
         self.size = size
-        self.pdfVersion = pdfVersion
-        width = frame?.width
-        height = frame?.height
+        self.pdf = pdf
+        width = jpeg?.frame?.width
+        height = jpeg?.frame?.height
+        pictureFingerprint = jpeg?.fingerprint?.text
         self.findings = findings.sorted { $0.rank < $1.rank }
     }
 }

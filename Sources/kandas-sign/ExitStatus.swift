@@ -36,7 +36,8 @@ extension ExitStatus {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
                 .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed,
                 .inputChanged, .alreadyCompleted, .returnedSignatureInvalid, .returnedContentDiffers,
-                .returnedCertificateMissing, .statusNotAssigned, .statusChangeRefused, .statusListFull:
+                .returnedCertificateMissing, .noXMLSignature, .noSuchElement, .elementAmbiguous,
+                .notASOAPMessage, .statusNotAssigned, .statusChangeRefused, .statusListFull:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage

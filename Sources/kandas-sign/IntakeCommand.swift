@@ -10,7 +10,7 @@ struct IntakeCommand: Verb {
         discussion: """
             Ends with 0 for accept, 1 for return, 2 for wait. Revoked or ended certificates return the application, \
             since nothing proves that the signature is older; missing or stale revocation lists make it wait. An \
-            application may also come loose: a CMS message around application.xml, or beside it (--content), with the \
+            application may also come loose: a CMS message around application.xml, or beside it (--content), or an application.xml that holds its signatures, with the \
             attachments in a folder (--attachments).
             """
     )
@@ -60,6 +60,7 @@ struct IntakeCommand: Verb {
     var received: Timestamp?
 
     @OptionGroup var key: KeyOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -88,6 +89,7 @@ struct IntakeCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         let verifier = try ApplicationVerifier(
             trust: try trust.store(console),
+            signatures: try policy.policy(or: .application),
             policy: IntakePolicy(
                 authorisedOperators: Set(operators),
                 profile: testProfile ? .test : .production
@@ -164,6 +166,12 @@ struct IntakeCommand: Verb {
                 throw .unsupported("a container holds its application and attachments itself")
             }
             return try verifier.verify(input.bytes, at: time)
+        case .xml:
+            guard content == nil else { throw .unsupported("application.xml holds its signature itself") }
+            guard let attachments else {
+                throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")
+            }
+            return try verifier.verify(signedApplication: input.bytes, attachmentsIn: attachments, at: time)
         case .cms:
             guard let attachments else {
                 throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")

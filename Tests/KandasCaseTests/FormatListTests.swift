@@ -57,7 +57,12 @@ struct FormatListTests {
             }
         }
         check(Limits())
-        check(DocumentPolicy(), besides: ["mediaTypes"])
+        check(DocumentPolicy(), besides: ["mediaTypes", "jpeg", "pdf"])
+        let rules: Set = [
+            "arithmetic", "furtherPictures", "trailer", "location", "device", "owner", "fourColours",
+        ]
+        check(JPEGPolicy(), besides: rules)
+        check(PDFPolicy(), besides: ["links", "embeddedFiles"])
     }
 
     /// A number with commas between groups of three digits.

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 @Suite(
-    "Documents that others made pass the first gate, or are refused for a named reason",
+    "Pictures that others made pass the gate, or are refused for a named reason",
     .enabled(if: Fixtures.arePresent, "the sample files ../shared/fixtures are absent")
 )
 struct CorpusTests {
@@ -14,13 +14,13 @@ struct CorpusTests {
         let path: String
     }
 
-    /// The PDF and JPEG files of the corpora.
+    /// The JPEG files of the corpora; for PDF see PDFCorpusTests.
     static let samples: [Sample] = {
         guard let index = try? Fixtures.bytes("corpora/INDEX.jsonl") else { return [] }
         return index.split(separator: 0x0a)
             .compactMap { line in
                 guard let entry = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
-                    let kind = entry["kind"] as? String, ["pdf-file", "jpeg-file"].contains(kind),
+                    let kind = entry["kind"] as? String, kind == "jpeg-file",
                     let id = entry["id"] as? String, let expected = entry["expected"] as? String,
                     let path = (entry["files"] as? [String: Any])?.values.first as? String
                 else { return nil }
@@ -30,10 +30,11 @@ struct CorpusTests {
 
     /// Files that every reader opens and that are refused on purpose.
     static let refusedOnPurpose: [String: DocumentFinding.Code] = [
-        // Multi-picture files of cameras: further pictures behind the end of the first one, which no viewer shows.
-        "pillow/frozenpond.mpo": .trailingData,
-        "pillow/fujifilm.mpo": .trailingData,
+        // The index of further pictures is wrong, and nothing else says what they are.
         "pillow/sugarshack_bad_mpo_header.jpg": .trailingData,
+        // The scans of one and of two colours of three: readers make the others up.
+        "corkami/images_jpg_pics_rgb_scan1.jpg": .jpegDataMissing,
+        "corkami/images_jpg_pics_rgb_scan2.jpg": .jpegDataMissing,
     ]
 
     @Test("What every reader opens is accepted, but for a short list")
@@ -45,28 +46,16 @@ struct CorpusTests {
             #expect(report.refusals == (reason.map { [$0] } ?? []), "\(sample.id): \(report.findings)")
             if report.isAcceptable { accepted += 1 }
         }
-        #expect(accepted >= 400)
+        #expect(accepted >= 50)
     }
 
-    /// Beyond the first gate: whole from the first byte to the last, with damage that only a deeper look finds.
-    static let damagedWithin = [
-        // No trailer or no catalogue where the last lines lead to.
-        "fuzz/99999e.fuzz.pdf", "issue-99b.pdf",
-        // Encrypted in a way that no reader knows.
-        "pdfbox/pdfbox_org_apache_pdfbox_encryption_AES128ExposedMeta.pdf",
-        "pdfbox/pdfbox_org_apache_pdfbox_encryption_AESkeylength256.pdf",
-        // Coded data that does not decode.
-        "seed/bugs_decompress_sourceforge_93_id_000001_src_000000_op_flip1_pos_296.jpg",
-        "seed/bugs_decompress_sourceforge_93_id_000002_src_000000_op_flip1_pos_296.jpg",
-    ]
-
-    @Test("What every reader refuses is refused here, unless the damage is within")
+    @Test("What every reader refuses is refused here")
     func invalid() throws {
         var passed: [String] = []
         for sample in CorpusTests.samples where sample.expected == "invalid" {
             if DocumentGate.judge(try Fixtures.bytes(sample.path)).isAcceptable { passed.append(sample.id) }
         }
-        #expect(passed.sorted() == CorpusTests.damagedWithin)
+        #expect(passed.isEmpty, "\(passed)")
     }
 
     @Test("Every file gives one report, however it is cut", arguments: [1_000, 4_096, 65_537])
@@ -93,7 +82,7 @@ struct CorpusTests {
 }
 
 /// A generator with a fixed course, so that a failure can be had again.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -27,3 +27,15 @@ public struct Evidence: Sendable {
         left.ocspResponses += right.ocspResponses
     }
 }
+
+extension Evidence {
+    /// The certificate, if there is nothing else.
+    var onlyCertificate: Certificate? {
+        certificates.count == 1 && revocationLists.isEmpty && ocspResponses.isEmpty ? certificates.first : nil
+    }
+
+    /// The revocation list, if there is nothing else.
+    var onlyRevocationList: CertificateRevocationList? {
+        revocationLists.count == 1 && certificates.isEmpty && ocspResponses.isEmpty ? revocationLists.first : nil
+    }
+}

@@ -1,6 +1,8 @@
+private import Synchronization
+
 /// A certificate revocation list (RFC 5280 section 5), indexed by serial number.
 ///
-/// Memory is bounded by the list's own length: an entry keeps its place in ``der``, not a copy.
+/// It needs its own bytes and eight more an entry, so a list with 1,000,000 entries stays below 60 MB.
 public final class CertificateRevocationList: Sendable {
     /// The DER encoding.
     public let der: [UInt8]
@@ -12,17 +14,20 @@ public final class CertificateRevocationList: Sendable {
     public let nextUpdate: Timestamp?
     /// The extensions of the list.
     public let extensions: [CertificateExtension]
-    /// How many certificates are on the list.
-    public var count: Int { entries.count }
-
-    private let signedPart: ArraySlice<UInt8>
     /// The algorithm of the issuer's signature.
     public let signatureAlgorithm: AlgorithmIdentifier
+    /// How many certificates are on the list.
+    public var count: Int { revoked.count }
+
+    /// Which certificates and reasons it speaks of.
+    let scope: IssuingDistributionPoint
+    private let revoked: RevokedCertificates
+    private let known: KnownListExtensions
+    private let issuerName: DistributionPointName
+    private let signedPart: ArraySlice<UInt8>
     private let signatureValue: [UInt8]
-    private let entries: [ArraySlice<UInt8>: Entry]
-    private let scope: Scope
-    /// The names of the distribution point whose certificates the list is about; `nil` for those of all.
-    private let distributionPoint: Set<DistributionPointName>?
+    /// The keys whose signature was looked for, and whether it is theirs: a list is long, so that is asked once.
+    private let signers = Mutex<[[UInt8]: Bool]>([:])
 
     /// An entry of the list.
     public struct Entry: Hashable, Sendable {
@@ -30,18 +35,6 @@ public final class CertificateRevocationList: Sendable {
         public let revocationDate: Timestamp
         /// Why.
         public let reason: RevocationReason?
-    }
-
-    /// Which certificates the list speaks of.
-    enum Scope: Sendable, Hashable {
-        case all
-        case endEntities
-        case authorities
-        /// A delta list: it can say that a certificate is revoked, and never that it is not.
-        case changes
-        /// An indirect list, one for some reasons only, or one with something critical that is not known: it cannot
-        /// answer for a certificate by itself.
-        case unusable
     }
 
     /// Decodes one DER CertificateList; nothing may follow it.
@@ -52,7 +45,7 @@ public final class CertificateRevocationList: Sendable {
     /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput`` or
     ///   ``SigningError/Code/limitExceeded``. The signature is checked by ``isSigned(by:)``, not here.
     public init(der bytes: [UInt8], limits: Limits = Limits()) throws(SigningError) {
-        guard bytes.count <= limits.revocationListBytes else {
+        guard bytes.count <= min(limits.revocationListBytes, Int(UInt32.max)) else {
             throw .limit("a revocation list is longer than \(limits.revocationListBytes) bytes")
         }
         der = bytes
@@ -74,37 +67,29 @@ public final class CertificateRevocationList: Sendable {
         guard inner.identifier == signatureAlgorithm.identifier,
             inner == signatureAlgorithm || inner.hasNoParameters && signatureAlgorithm.hasNoParameters
         else { throw .malformed("a revocation list names two signature algorithms") }
-        issuer = try DistinguishedName(reading: &part, "a revocation list's issuer")
+        let issuer = try DistinguishedName(reading: &part, "a revocation list's issuer")
+        self.issuer = issuer
+        issuerName = DistributionPointName(issuer)
         thisUpdate = try part.next().time("a revocation list's date")
         var nextUpdate: Timestamp?
         if part.nextTag == DER.Tag.utcTime || part.nextTag == DER.Tag.generalizedTime {
             nextUpdate = try part.next().time("a revocation list's next date")
         }
         self.nextUpdate = nextUpdate
-        var entries: [ArraySlice<UInt8>: Entry] = [:]
-        var scope = Scope.all
         if let list = try part.optional(DER.Tag.sequence) {
-            var items = try part.entering(list)
-            while !items.isAtEnd {
-                let (serialNumber, entry, isUsable) = try CertificateRevocationList.entry(&items, version: version)
-                // The first entry counts where one occurs twice; so a later one cannot take it back.
-                if entries[serialNumber] == nil { entries[serialNumber] = entry }
-                if !isUsable { scope = .unusable }
-            }
+            // RFC 5280 section 5.1.2.6: absent if there are none.
+            guard !list.content.isEmpty else { throw .malformed("a revocation list with an empty list of entries") }
+            revoked = try RevokedCertificates(bytes, in: list.content.indices, hasExtensions: version == 1)
+        } else {
+            revoked = RevokedCertificates()
         }
-        var extensions: [CertificateExtension] = []
-        if let field = try part.optional(DER.Tag.explicit(0)) {
-            guard version == 1 else { throw .malformed("extensions in a revocation list of version 1") }
-            var list = try part.entering(field)
-            extensions = try CertificateExtension.readAll(&list, "a revocation list's extensions")
-            try list.end("a revocation list's extensions")
+        extensions = try CertificateExtension.optional(0, in: &part, "a revocation list's extensions")
+        guard extensions.isEmpty || version == 1 else {
+            throw .malformed("extensions in a revocation list of version 1")
         }
         try part.end("the signed part of a revocation list")
-        self.entries = entries
-        self.extensions = extensions
-        let restriction = try CertificateRevocationList.restriction(extensions)
-        self.scope = scope == .unusable ? scope : restriction.scope
-        distributionPoint = restriction.distributionPoint
+        known = try KnownListExtensions(extensions, issuer: issuer)
+        scope = known.scope
     }
 
     /// Whether the list's signature is one by `authority`'s key, and the key may sign lists.
@@ -112,98 +97,52 @@ public final class CertificateRevocationList: Sendable {
         guard authority.keyUsage?.contains(.crlSign) ?? true, let algorithm = SignatureAlgorithm(signatureAlgorithm),
             let key = try? authority.publicKey()
         else { return false }
-        return (try? key.isValid(signature: signatureValue[...], over: signedPart, algorithm: algorithm)) ?? false
+        if let answer = signers.withLock({ $0[authority.subjectPublicKeyInfo] }) { return answer }
+        let answer = (try? key.isValid(signature: signatureValue[...], over: signedPart, algorithm: algorithm)) ?? false
+        signers.withLock {
+            // Only so many keys of one name can be at hand; a flood of them is not remembered.
+            if $0.count < 64 { $0[authority.subjectPublicKeyInfo] = answer }
+        }
+        return answer
     }
 
     /// The signature algorithm, for the policy.
     var algorithm: SignatureAlgorithm? { SignatureAlgorithm(signatureAlgorithm) }
 
+    /// Whether everything critical in the list is understood; one where it is not says nothing of any certificate.
+    var isUnderstood: Bool { known.isUnderstood && revoked.isUnderstood }
+
+    /// The number of the list (RFC 5280 section 5.2.3), as the content octets of an INTEGER; `nil` if it has none.
+    public var number: [UInt8]? { known.number }
+
     /// Whether the list only tells what changed since another one.
-    var isDelta: Bool { scope == .changes }
+    var isDelta: Bool { known.baseNumber != nil }
 
-    /// Whether the list can answer for a certificate by itself; a delta list and an indirect one cannot.
-    var isComplete: Bool { scope != .unusable && !isDelta }
+    /// Whether the list can answer for a certificate by itself; a delta list, an indirect one and one of some reasons cannot.
+    var isComplete: Bool { !isDelta && isUnderstood && !scope.isIndirect && scope.reasons == .all }
 
-    /// Whether the list can answer for `certificate`, as far as its issuer's name and its scope go.
-    func covers(_ certificate: Certificate) -> Bool {
-        guard issuer == certificate.issuer else { return false }
-        // RFC 5280 section 6.3.3(b)(2)(i): the list of another part of the CA's certificates says nothing of this one.
-        if let distributionPoint, distributionPoint.isDisjoint(with: certificate.distributionPoints) { return false }
-        switch scope {
-        case .all, .changes: return true
-        case .endEntities: return !certificate.isAuthority
-        case .authorities: return certificate.isAuthority
-        case .unusable: return false
-        }
+    /// Whether the list brings `base` up to date: it tells the changes since a list not after `base`, of the same issuer, key
+    /// and scope (RFC 5280 section 5.2.4).
+    func updates(_ base: CertificateRevocationList) -> Bool {
+        guard let baseNumber = known.baseNumber, let number = known.number, let other = base.known.number, !base.isDelta
+        else { return false }
+        return issuer.matches(base.issuer) && scope == base.scope && known.keyIdentifier == base.known.keyIdentifier
+            && !KnownListExtensions.isLess(other, baseNumber) && KnownListExtensions.isLess(other, number)
     }
 
-    /// The entry for a serial number, or `nil` if it is not on the list.
-    public func entry(serialNumber: [UInt8]) -> Entry? { entries[serialNumber[...]] }
+    /// The entry for a serial number of the list's own issuer, or `nil` if it is not on the list.
+    public func entry(serialNumber: [UInt8]) -> Entry? { entry(serialNumber, of: issuerName) }
+
+    /// The entry for a certificate, or `nil` if it is not on the list.
+    func entry(for certificate: Certificate) -> Entry? {
+        entry(certificate.serialNumber, of: DistributionPointName(certificate.issuer))
+    }
+
+    private func entry(_ serialNumber: [UInt8], of issuer: DistributionPointName) -> Entry? {
+        revoked.entry(serialNumber, issuer: issuer, listIssuer: issuerName, in: der)
+            .map { Entry(revocationDate: $0.revocationDate, reason: $0.reason) }
+    }
 
     /// Whether the list keeps certificates that had ended by `time` (X.509 section 9.5.2.8).
-    func keepsExpired(since time: Timestamp) -> Bool {
-        let identifier = CertificateExtension.Identifier.expiredCertificatesOnCRL
-        guard let value = extensions.first(where: { $0.identifier == identifier })?.value else { return false }
-        var reader = DERReader(value)
-        guard let since = try? reader.next().time("expiredCertsOnCRL") else { return false }
-        return time >= since
-    }
-
-    private static func entry(
-        _ items: inout DERReader,
-        version: Int?
-    ) throws(SigningError) -> (ArraySlice<UInt8>, Entry, isUsable: Bool) {
-        var fields = try items.enter(DER.Tag.sequence, "an entry of a revocation list")
-        let serialNumber = try fields.next().integerOctets("a revoked serial number")
-        let date = try fields.next().time("a revocation date")
-        var reason: RevocationReason?
-        var isUsable = true
-        if !fields.isAtEnd {
-            guard version == 1 else { throw .malformed("extensions in a revocation list of version 1") }
-            for found in try CertificateExtension.readAll(&fields, "an entry's extensions") {
-                if found.identifier == CertificateExtension.Identifier.reasonCode {
-                    var value = DERReader(found.value)
-                    let code = try value.next(DER.Tag.enumerated, "a revocation reason").content
-                    reason = code.count == 1 ? code.first.flatMap { RevocationReason(rawValue: Int($0)) } : nil
-                } else if found.identifier == CertificateExtension.Identifier.certificateIssuer || found.isCritical {
-                    isUsable = false
-                }
-            }
-        }
-        try fields.end("an entry of a revocation list")
-        return (serialNumber, Entry(revocationDate: date, reason: reason), isUsable)
-    }
-
-    /// Reads what the issuingDistributionPoint (RFC 5280 section 5.2.5) and other extensions restrict the list to.
-    private static func restriction(
-        _ extensions: [CertificateExtension]
-    ) throws(SigningError) -> (scope: Scope, distributionPoint: Set<DistributionPointName>?) {
-        var scope = Scope.all
-        var isDelta = false
-        var distributionPoint: Set<DistributionPointName>?
-        for found in extensions {
-            switch found.identifier {
-            case CertificateExtension.Identifier.deltaCRLIndicator: isDelta = true
-            case CertificateExtension.Identifier.issuingDistributionPoint:
-                var reader = DERReader(found.value)
-                var fields = try reader.enter(DER.Tag.sequence, "issuingDistributionPoint")
-                while !fields.isAtEnd {
-                    let field = try fields.next()
-                    let isSet = field.content.elementsEqual([0xff])
-                    switch field.tag {
-                    case DER.Tag.explicit(0):
-                        var names = try fields.entering(field)
-                        distributionPoint = try DistributionPointName.all(&names)
-                    // A list for both is for neither.
-                    case DER.Tag.implicit(1) where isSet: scope = scope == .all ? .endEntities : .unusable
-                    case DER.Tag.implicit(2) where isSet: scope = scope == .all ? .authorities : .unusable
-                    default:
-                        if field.isConstructed || isSet || field.tag == DER.Tag.implicit(3) { scope = .unusable }
-                    }
-                }
-            default: if found.isCritical { scope = .unusable }
-            }
-        }
-        return (isDelta && scope != .unusable ? .changes : scope, distributionPoint)
-    }
+    func keepsExpired(since time: Timestamp) -> Bool { known.keepsExpiredSince.map { time >= $0 } ?? false }
 }

@@ -1,47 +1,58 @@
 /// A name of a place where revocation lists are found (DistributionPointName, RFC 5280 section 4.2.1.13).
 ///
-/// Names are compared by their encodings. One relative to the list's issuer is only equal to one that is written so too:
-/// where they differ in form a list is not used, which is the safe side.
-enum DistributionPointName: Hashable, Sendable {
-    /// A GeneralName, whole.
-    case full([UInt8])
-    /// The content of a name relative to the list's issuer.
-    case relative([UInt8])
+/// Directory names are compared by section 7.1, all others by their encodings.
+struct DistributionPointName: Hashable, Sendable {
+    private let normalized: [UInt8]
+
+    private static let directoryName = DER.Tag.explicit(4)
+
+    /// Names a directory entry.
+    init(_ name: DistinguishedName) { normalized = DER.element(DistributionPointName.directoryName, name.normalized) }
+
+    private init(normalized: [UInt8]) { self.normalized = normalized }
 
     /// Reads the names of one distribution point: what stands inside its explicit tag 0.
-    static func all(_ reader: inout DERReader) throws(SigningError) -> Set<DistributionPointName> {
+    ///
+    /// - Parameters:
+    ///   - reader: At the names.
+    ///   - issuer: What a relative name is relative to; `nil` where that is not one name.
+    /// - Returns: The names.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput``.
+    static func all(
+        _ reader: inout DERReader,
+        relativeTo issuer: DistinguishedName?
+    ) throws(SigningError) -> Set<DistributionPointName> {
         let choice = try reader.next()
         try reader.end("the name of a distribution point")
         switch choice.tag {
         case DER.Tag.explicit(0):
             var list = try reader.entering(choice)
-            var names: Set<DistributionPointName> = []
-            while !list.isAtEnd { names.insert(.full(Array(try list.next().bytes))) }
-            return names
-        case DER.Tag.explicit(1): return [.relative(Array(choice.content))]
+            return try generalNames(&list)
+        case DER.Tag.explicit(1):
+            guard let issuer else { throw .malformed("a name of a distribution point relative to more than one name") }
+            var relative = try reader.entering(choice)
+            let parts = issuer.relativeNames + [DistinguishedName.normalized(&relative)]
+            return [
+                DistributionPointName(
+                    normalized: DER.element(directoryName, DER.sequence(of: parts))
+                )
+            ]
         default: throw .malformed("the name of a distribution point is of an unknown kind")
         }
     }
-}
 
-extension Certificate {
-    /// The names of all places where the certificate's revocation lists are found; empty if it names none, or the
-    /// extension cannot be read.
-    var distributionPoints: Set<DistributionPointName> {
-        let identifier = CertificateExtension.Identifier.crlDistributionPoints
-        guard let value = extensions.first(where: { $0.identifier == identifier })?.value else { return [] }
-        return (try? Certificate.distributionPoints(value)) ?? []
-    }
-
-    private static func distributionPoints(_ value: [UInt8]) throws(SigningError) -> Set<DistributionPointName> {
-        var reader = DERReader(value)
-        var points = try reader.enter(DER.Tag.sequence, "cRLDistributionPoints")
+    /// Reads the elements of GeneralNames.
+    static func generalNames(_ list: inout DERReader) throws(SigningError) -> Set<DistributionPointName> {
         var names: Set<DistributionPointName> = []
-        while !points.isAtEnd {
-            var fields = try points.enter(DER.Tag.sequence, "cRLDistributionPoints")
-            guard let field = try fields.optional(DER.Tag.explicit(0)) else { continue }
-            var inner = try fields.entering(field)
-            names.formUnion(try DistributionPointName.all(&inner))
+        while !list.isAtEnd {
+            let name = try list.next()
+            if name.tag == directoryName {
+                var inner = try list.entering(name)
+                names.insert(DistributionPointName(try DistinguishedName(reading: &inner, "a directory name")))
+                try inner.end("a directory name")
+            } else {
+                names.insert(DistributionPointName(normalized: Array(name.bytes)))
+            }
         }
         return names
     }

@@ -41,11 +41,15 @@ public struct OCSPCertificateID: Sendable, Hashable {
     ///
     /// The name may be hashed as it stands in the certificate or in the issuer's own.
     func names(_ certificate: Certificate, issuer: Certificate) -> Bool {
-        guard serialNumber == certificate.serialNumber, let digest, let bits = issuer.keyBits,
-            (try? digest.digest(of: bits)) == issuerKeyHash
-        else { return false }
-        return (try? digest.digest(of: certificate.issuer.der)) == issuerNameHash
-            || (try? digest.digest(of: issuer.subject.der)) == issuerNameHash
+        serialNumber == certificate.serialNumber && names(issuer: issuer, as: [certificate.issuer, issuer.subject])
+    }
+
+    /// Whether it names a certificate that the key of `issuer` issued, under one of the names given.
+    func names(issuer: Certificate, as names: [DistinguishedName]) -> Bool {
+        guard let digest, let bits = issuer.keyBits, (try? digest.digest(of: bits)) == issuerKeyHash else {
+            return false
+        }
+        return names.contains { (try? digest.digest(of: $0.der)) == issuerNameHash }
     }
 
     /// The DER form.

@@ -10,10 +10,13 @@ enum OCSPExtension {
     static let archiveCutoff: ObjectIdentifier = "1.3.6.1.5.5.7.48.1.6"
     /// id-pkix-ocsp-extended-revoke.
     static let extendedRevoke: ObjectIdentifier = "1.3.6.1.5.5.7.48.1.9"
+    /// The list of signed certificate timestamps (RFC 6962 section 3.3), which says nothing about revocation.
+    static let certificateTimestamps: ObjectIdentifier = "1.3.6.1.4.1.11129.2.4.5"
 
     /// Those that may be critical without harm, since they are read or change nothing.
     static let understood: Set<ObjectIdentifier> = [
-        nonce, listReference, archiveCutoff, extendedRevoke, CertificateExtension.Identifier.reasonCode,
+        nonce, listReference, archiveCutoff, extendedRevoke, certificateTimestamps,
+        CertificateExtension.Identifier.reasonCode,
     ]
 }
 

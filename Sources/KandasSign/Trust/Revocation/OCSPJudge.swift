@@ -7,6 +7,7 @@ struct OCSPJudge {
     let lists: RevocationChecker
 
     private static let ocspSigning: ObjectIdentifier = "1.3.6.1.5.5.7.3.9"
+    private static let mostOfOneName = 8
     private static let epoch = Timestamp(seconds: 0)
 
     /// What the response says of the certificate in question.
@@ -18,12 +19,19 @@ struct OCSPJudge {
         guard !matching.isEmpty else { return .unknown(.noEvidence) }
         guard let signer = signer(of: basic, for: question) else { return .unknown(.notGenuine) }
         guard basic.isUnderstood else { return .unknown(.notUnderstood) }
-        return matching.reduce(RevocationStatus.unknown(.noEvidence)) {
-            $0.or(answer($1, in: basic, signer: signer, to: question))
+        // A responder that contradicts itself in one breath knows nothing.
+        let isKnown = matching.allSatisfy { $0.status != .unknown }
+        return matching.reduce(RevocationStatus.unknown(isKnown ? .noEvidence : .unknownToResponder)) {
+            answer,
+            single in
+            let next = self.answer(single, in: basic, signer: signer, to: question)
+            if case .good = next, !isKnown { return answer }
+            return answer.or(next)
         }
     }
 
-    private func answer(
+    /// What one answer of the response says of the certificate in question.
+    func answer(
         _ single: SingleResponse,
         in basic: BasicOCSPResponse,
         signer: Certificate,
@@ -59,20 +67,18 @@ struct OCSPJudge {
         // A responder may forget a certificate that has ended, unless it says since when it keeps them (section 4.4.4).
         let end = question.certificate.notAfter
         guard end >= single.thisUpdate || single.archiveCutoff.map({ $0 <= end }) ?? false else {
-            return .unknown(.stale(due: end))
+            return .unknown(.noEvidence)
         }
         return .good(evidence)
     }
 
     /// The certificate whose key signed the response, if that may speak for the issuer (section 4.2.2.2).
-    private func signer(of basic: BasicOCSPResponse, for question: RevocationQuestion) -> Certificate? {
+    func signer(of basic: BasicOCSPResponse, for question: RevocationQuestion) -> Certificate? {
         let authority = question.authority
         if basic.isNamed(authority), basic.isSigned(by: authority) { return authority }
-        return (basic.certificates + others)
-            .first { candidate in
-                basic.isNamed(candidate) && isAuthorised(candidate, by: authority, basic, question)
-                    && basic.isSigned(by: candidate)
-            }
+        // Few, so that a response with many certificates of one name does not cost as many signatures.
+        return (basic.certificates + others).lazy.filter(basic.isNamed).prefix(OCSPJudge.mostOfOneName)
+            .first { isAuthorised($0, by: authority, basic, question) && basic.isSigned(by: $0) }
     }
 
     /// Whether `candidate` is a responder that the issuer authorised: it issued its certificate itself, with the usage for
@@ -93,16 +99,30 @@ struct OCSPJudge {
         let own = RevocationQuestion(
             certificate: candidate,
             authority: authority,
+            anchor: question.anchor,
             time: basic.producedAt,
             judgedAt: question.judgedAt,
             freshness: question.freshness
         )
-        guard case .good = lists.listAnswer(to: own) else { return false }
-        return true
+        switch lists.listAnswer(to: own) {
+        case .good: return true
+        case .revoked, .neverIssued: return false
+        // Where its issuer names no way to ask about the responder, nobody can (section 4.2.2.2.1).
+        case .unknown: return !candidate.saysWhereRevocationIsTold
+        }
     }
 }
 
 extension Certificate {
+    /// Whether the certificate names a place where its revocation would be told.
+    fileprivate var saysWhereRevocationIsTold: Bool {
+        let places: Set<ObjectIdentifier> = [
+            CertificateExtension.Identifier.crlDistributionPoints,
+            CertificateExtension.Identifier.authorityInformationAccess,
+        ]
+        return extensions.contains { places.contains($0.identifier) }
+    }
+
     /// Whether this library reads all extensions that must be understood, as far as a responder's or a list issuer's
     /// certificate goes: those that speak of paths below it play no part there.
     var hasOnlyKnownCriticalExtensions: Bool {

@@ -34,29 +34,3 @@ public enum RevocationGap: Sendable, Hashable {
         }
     }
 }
-
-extension RevocationGap {
-    /// The code of the reason that tells of it.
-    var code: String {
-        switch self {
-        case .noEvidence: "REVOCATION_UNKNOWN"
-        case .notGenuine: "REVOCATION_LIST_NOT_GENUINE"
-        case .stale: "REVOCATION_LIST_STALE"
-        case .notYetMade: "REVOCATION_EVIDENCE_LATER"
-        case .someReasonsOnly: "REVOCATION_EVIDENCE_PARTIAL"
-        case .notUnderstood: "REVOCATION_EVIDENCE_NOT_UNDERSTOOD"
-        case .unknownToResponder: "REVOCATION_RESPONDER_UNKNOWING"
-        case .noAnswer: "REVOCATION_RESPONDER_NO_ANSWER"
-        }
-    }
-
-    /// The values for the reason's text.
-    var parameters: [String: String] {
-        switch self {
-        case .stale(let due): ["due": due.description]
-        case .notYetMade(let made): ["made": made.description]
-        case .noAnswer(let status): ["detail": "\(status)"]
-        case .noEvidence, .notGenuine, .someReasonsOnly, .notUnderstood, .unknownToResponder: [:]
-        }
-    }
-}

@@ -2,11 +2,25 @@
 struct RevocationQuestion {
     let certificate: Certificate
     let authority: Certificate
+    /// The end of the path; `nil` if only the authority's own key is believed.
+    let anchor: Certificate?
     /// The time at which the certificate must not have been revoked.
     let time: Timestamp
     /// When the judge looks.
     let judgedAt: Timestamp
     let freshness: RevocationFreshness
+
+    /// The same question about another certificate.
+    func about(_ certificate: Certificate, authority: Certificate) -> RevocationQuestion {
+        RevocationQuestion(
+            certificate: certificate,
+            authority: authority,
+            anchor: anchor,
+            time: time,
+            judgedAt: judgedAt,
+            freshness: freshness
+        )
+    }
 
     /// Why evidence of these dates does not answer, or `nil` if it does.
     func gap(_ evidence: RevocationEvidence) -> RevocationGap? {

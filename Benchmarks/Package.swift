@@ -1,0 +1,21 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// A package of its own, so that no plain build meets it: swift run -c release --package-path Benchmarks RevocationBenchmark
+
+let package = Package(
+    name: "kandas-sign-benchmarks",
+    dependencies: [.package(name: "kandas-sign", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "RevocationBenchmark",
+            dependencies: [.product(name: "KandasSign", package: "kandas-sign")],
+            swiftSettings: [
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+                .treatAllWarnings(as: .error),
+            ]
+        )
+    ]
+)

@@ -7,6 +7,7 @@ let package = Package(
         .library(name: "KandasSign", targets: ["KandasSign"]),
         .library(name: "KandasDocs", targets: ["KandasDocs"]),
         .library(name: "KandasCase", targets: ["KandasCase"]),
+        .library(name: "KandasText", targets: ["KandasText"]),
         .executable(name: "kandas-sign", targets: ["kandas-sign"]),
     ],
     dependencies: [
@@ -25,6 +26,10 @@ let package = Package(
             dependencies: ["CKazGost", "COpenSSLShim", "CPKCS11", "CLibXML2", "CZlib", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasSign.catalogue.json"),
+                .embedInCode("Resources/generic.policy.json"),
+                .embedInCode("Resources/kandas-application.policy.json"),
+                .embedInCode("Resources/kandas-decision.policy.json"),
+                .embedInCode("Resources/legacy.policy.json"),
                 .embedInCode("Resources/national-authorities.json"),
             ]
         ),
@@ -39,7 +44,12 @@ let package = Package(
             dependencies: ["KandasSign", "KandasDocs", "KandasText"],
             resources: [
                 .embedInCode("Resources/KandasCase.catalogue.json"),
+                .embedInCode("Resources/KandasCase.words.json"),
                 .embedInCode("Resources/kandas-application-1.xsd"),
+                .embedInCode("Resources/kandas-decision-1.xsd"),
+                .embedInCode("Resources/legal-acts.json"),
+                .embedInCode("Resources/regulation-profiles.json"),
+                .embedInCode("Resources/working-calendar.json"),
             ]
         ),
         .target(name: "KandasTestPKI", dependencies: ["KandasSign", "COpenSSLShim"]),

@@ -16,6 +16,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzIntake", ["KandasCase", "KandasSign"]),
     ("FuzzKey", ["KandasSign"]),
     ("FuzzManifest", ["KandasSign"]),
+    ("FuzzOCSP", ["KandasSign"]),
     ("FuzzObjectIdentifier", ["KandasSign"]),
     ("FuzzPDF", ["KandasDocs"]),
     ("FuzzTimestamp", ["KandasSign"]),

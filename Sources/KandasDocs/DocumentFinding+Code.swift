@@ -105,6 +105,17 @@ extension DocumentFinding {
         /// Parameters: `width`, `height`.
         public static let tooManyPixels = Code(rawValue: "DOC_TOO_MANY_PIXELS")
 
+        /// The same bytes came before under another name, see ``DuplicateFinder``.
+        ///
+        /// Parameter: `file`.
+        public static let sameFile = Code(rawValue: "DOC_SAME_FILE")
+        /// The same picture came before with other data about it, see ``DuplicateFinder``.
+        ///
+        /// Parameter: `file`.
+        public static let samePicture = Code(rawValue: "DOC_SAME_PICTURE")
+        /// What is to be stripped is no JPEG, see ``StrippedPicture``.
+        public static let stripNotJPEG = Code(rawValue: "DOC_STRIP_NOT_JPEG")
+
         /// Every code that a ``DocumentGate`` gives.
         public static let all: [Code] =
             [
@@ -112,7 +123,7 @@ extension DocumentFinding {
                 .typeKey,
                 .typeProgram, .typeOther, .typeNotAllowed, .nameMismatch, .nameWithoutExtension, .leadingData,
                 .truncated,
-                .trailingData, .padding, .polyglot, .damaged, .pdfVersion, .jpegKind, .jpegArithmetic, .tooManyPixels,
-            ] + allOfPDF
+                .trailingData, .padding, .polyglot, .damaged, .pdfVersion,
+            ] + allOfJPEG + allOfPDF
     }
 }

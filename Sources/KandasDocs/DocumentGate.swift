@@ -3,11 +3,12 @@ internal import PDFSyntax
 /// The gate for attachments: whether they are a whole and safe PDF, or a whole JPEG, and nothing besides.
 ///
 /// It sees the bytes once, in pieces of any size, so that whoever copies or digests a document can judge it in the same
-/// pass. A JPEG is judged as it goes by, marker for marker; a PDF is gathered and judged at its end, every object of
+/// pass. A JPEG is judged as it goes by, block for block; a PDF is gathered and judged at its end, every object of
 /// every revision.
 ///
 /// The same bytes give the same report however they are cut, on every machine. Time is linear in the bytes and in what
-/// the policy lets a PDF decode. Memory is bounded by 160 KiB for a JPEG, and for a PDF by its own bytes, no more than
+/// the policy lets a PDF decode. Memory is bounded: for a JPEG by 400 KiB and, if it is progressive, one bit for each
+/// coefficient besides, at most half of ``JPEGPolicy/maximumPixels`` in bytes; for a PDF by its own bytes, no more than
 /// the policy accepts, and what ``PDFPolicy`` lets its structure take. No input makes it fail: whatever is wrong is a
 /// finding.
 ///
@@ -84,7 +85,7 @@ public struct DocumentGate: Sendable {
     public func finish(name: String? = nil) -> DocumentReport {
         var mediaType: DocumentMediaType?
         var pdf: PDFSummary?
-        var frame: JPEGFrame?
+        var jpeg: JPEGWalk?
         var findings = sizeFindings
         switch reader {
         case .pdf(let bytes):
@@ -99,7 +100,7 @@ public struct DocumentGate: Sendable {
         case .jpeg(var walk):
             mediaType = .jpeg
             if !isOverLimit { walk.end() }
-            frame = walk.frame
+            jpeg = walk
             findings += walk.findings
         case .undecided, .other:
             if size > 0 { findings.append(OtherFormat.finding(head: head)) }
@@ -120,7 +121,7 @@ public struct DocumentGate: Sendable {
             mediaType: mediaType,
             size: size,
             pdf: pdf,
-            frame: frame,
+            jpeg: jpeg,
             findings: findings
         )
     }
@@ -151,7 +152,7 @@ public struct DocumentGate: Sendable {
     /// Chooses the reader by the first bytes, and gives it all that came before `chunk` and `chunk`.
     private mutating func decide(_ chunk: UnsafeRawBufferPointer) {
         if head.starts(with: JPEGWalk.magic) {
-            var walk = JPEGWalk(policy: policy)
+            var walk = JPEGWalk(policy: policy.jpeg)
             feed(chunk) { walk.update($0) }
             reader = .jpeg(walk)
         } else if head.starts(with: PDFEnds.magic) {

@@ -10,12 +10,6 @@ public struct DocumentPolicy: Sendable, Hashable {
     /// An empty file is refused whatever this says.
     public var minimumBytes = 1
 
-    /// The most pixels of a JPEG, width times height.
-    ///
-    /// A few kilobytes can claim four thousand million pixels, which whoever opens them has to hold in memory. The
-    /// default is an A2 sheet at 600 dpi and some room.
-    public var maximumPixels = 200_000_000
-
     /// The most white space behind the end of a PDF, in bytes, when it is more than a newline.
     ///
     /// Some programs pad a file with blanks, newlines or zero bytes. Readers look for the end within the last 1024
@@ -24,6 +18,9 @@ public struct DocumentPolicy: Sendable, Hashable {
 
     /// The kinds that are accepted.
     public var mediaTypes = Set(DocumentMediaType.allCases)
+
+    /// What is let pass in a JPEG.
+    public var jpeg = JPEGPolicy()
 
     /// What is let pass in a PDF.
     public var pdf = PDFPolicy()

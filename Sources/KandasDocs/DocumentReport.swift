@@ -18,6 +18,11 @@ public struct DocumentReport: Sendable, Hashable {
     /// A JPEG's height in pixels, by its frame header.
     public let height: Int?
 
+    /// A checksum of all that a JPEG's picture is decoded from, as 32 hexadecimal digits; `nil` unless it is whole.
+    ///
+    /// The same picture under two names, with other data about it, has the same one. It is no cryptographic digest.
+    public let pictureFingerprint: String?
+
     /// What was found, the most serious first, then by offset.
     public let findings: [DocumentFinding]
 
@@ -29,12 +34,13 @@ public struct DocumentReport: Sendable, Hashable {
     /// The text of the first has the placeholders `format` and `size`.
     public var verdictCode: String { isAcceptable ? "DOC_ACCEPTED" : "DOC_REFUSED" }
 
-    init(mediaType: DocumentMediaType?, size: Int, pdf: PDFSummary?, frame: JPEGFrame?, findings: [DocumentFinding]) {
+    init(mediaType: DocumentMediaType?, size: Int, pdf: PDFSummary?, jpeg: JPEGWalk?, findings: [DocumentFinding]) {
         self.mediaType = mediaType
         self.size = size
         self.pdf = pdf
-        width = frame?.width
-        height = frame?.height
+        width = jpeg?.frame?.width
+        height = jpeg?.frame?.height
+        pictureFingerprint = jpeg?.fingerprint?.text
         self.findings = findings.sorted { $0.rank < $1.rank }
     }
 }

@@ -12,16 +12,36 @@ public struct Limits: Sendable, Hashable {
     public var privateKeys = 16
     /// The longest certificate revocation list, in bytes.
     public var revocationListBytes = 256 * 1_048_576
+    /// The longest OCSP response, in bytes.
+    public var ocspResponseBytes = 1_048_576
+    /// The most answers in one OCSP response.
+    public var ocspAnswers = 1_000
+    /// The most certificates in one OCSP response.
+    public var ocspCertificates = 100
+    /// The most certificates in a path, the anchor included.
+    public var pathLength = 12
+    /// The most issuers that are tried in search of a path.
+    public var pathCandidates = 200
     /// The longest manifest of a trust folder, in bytes.
     public var trustManifestBytes = 1_048_576
+    /// The longest policy document, in bytes.
+    public var policyBytes = 1_048_576
+    /// The longest file of certificates that is added to a trust folder, in bytes.
+    public var certificateFileBytes = 4 * 1_048_576
     /// The longest head of an HTTP answer, in bytes.
     public var httpHeadBytes = 65_536
+    /// The longest timestamp token, in bytes.
+    public var timestampTokenBytes = 1_048_576
     /// The deepest nesting of DER or BER elements.
     public var nestingDepth = 32
     /// The longest part of a CMS message that is not its content (certificates, CRLs, signers), in bytes.
     public var signedDataTailBytes = 64 * 1_048_576
     /// The most certificates in one CMS message.
     public var embeddedCertificates = 1_000
+    /// The most revocation lists and OCSP responses in one CMS message or attribute.
+    public var revocationInfos = 10_000
+    /// The most timestamps in one CMS message.
+    public var timestamps = 2_000
     /// The most signers in one CMS message, countersigners included.
     public var signers = 1_000
     /// The most attributes of one signer, signed and unsigned counted apart.
@@ -56,10 +76,28 @@ public struct Limits: Sendable, Hashable {
     /// The most attributes of an XML element, namespace declarations included: libxml2 compares them pairwise.
     public var xmlAttributes = 128
 
+    /// The most signatures in one XML document, countersignatures included.
+    public var xmlSignatures = 100
+    /// The most references of all signatures in one XML document together.
+    public var xmlReferences = 1_000
+    /// The longest sum of all signatures in one XML document, without the data that they carry, in bytes.
+    public var xmlSignatureBytes = 64 * 1_048_576
+    /// The most octets that are digested for one XML document, over all of its references.
+    public var xmlDigestedBytes = 16 << 30
+
     /// The longest state file of a signature in two steps, in bytes.
     public var remoteStateBytes = 16 * 1_048_576
     /// The longest file with a bare signature value that came from elsewhere, in bytes.
     public var returnedValueBytes = 65_536
+
+    /// The longest decision, receipt or list of authorities, in bytes.
+    public var decisionBytes = 8 * 1_048_576
+    /// The longest status list or state of one, in bytes.
+    public var statusListBytes = 64 * 1_048_576
+    /// The most places in a status list.
+    public var statusListPlaces = 16_777_216
+    /// The most exceptions in a status list.
+    public var statusListExceptions = 2_000_000
 
     /// The default limits.
     public init() {}

@@ -97,17 +97,22 @@ extension CertificateTemplate {
         return entries.isEmpty ? nil : Extension("1.3.6.1.5.5.7.1.1", DER.sequence(of: entries))
     }
 
-    private static func uri(_ text: String) -> [UInt8] { DER.element(DER.Tag.implicit(6), Array(text.utf8)) }
+    /// A uniformResourceIdentifier as GeneralName.
+    static func uri(_ text: String) -> [UInt8] { DER.element(DER.Tag.implicit(6), Array(text.utf8)) }
 }
 
 /// The identifier of a key: 20 octets, as the national CA has it.
 enum KeyIdentifier {
     /// The leftmost 160 bits of the SHA-256 of the subjectPublicKey (RFC 7093 section 2, method 1).
     static func of(_ key: PrivateKey) throws(SigningError) -> [UInt8] {
-        var reader = DERReader(key.subjectPublicKeyInfo)
+        Array(try DigestAlgorithm.sha256.digest(of: octets(key.subjectPublicKeyInfo)).prefix(20))
+    }
+
+    /// The octets of a subjectPublicKey, without tag, length and unused bits.
+    static func octets(_ subjectPublicKeyInfo: [UInt8]) throws(SigningError) -> ArraySlice<UInt8> {
+        var reader = DERReader(subjectPublicKeyInfo)
         var fields = try reader.enter(DER.Tag.sequence, "SubjectPublicKeyInfo")
         _ = try fields.next()
-        let octets = try fields.next().bitStringOctets("a public key")
-        return Array(try DigestAlgorithm.sha256.digest(of: octets).prefix(20))
+        return try fields.next().bitStringOctets("a public key")
     }
 }

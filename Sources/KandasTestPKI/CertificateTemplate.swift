@@ -72,7 +72,7 @@ package struct CertificateTemplate: Sendable {
 }
 
 extension CertificateTemplate {
-    /// Extended key usages that the national CA gives.
+    /// Extended key usages: those that the national CA gives, and those of its services.
     package enum Purpose {
         package static let emailProtection: ObjectIdentifier = "1.3.6.1.5.5.7.3.4"
         package static let clientAuthentication: ObjectIdentifier = "1.3.6.1.5.5.7.3.2"
@@ -82,6 +82,8 @@ extension CertificateTemplate {
         package static let rightToSign: ObjectIdentifier = "1.2.398.3.3.4.1.2.2"
         package static let employee: ObjectIdentifier = "1.2.398.3.3.4.1.2.5"
         package static let informationSystem: ObjectIdentifier = "1.2.398.3.3.4.1.2.6"
+        package static let timeStamping: ObjectIdentifier = "1.3.6.1.5.5.7.3.8"
+        package static let ocspSigning: ObjectIdentifier = "1.3.6.1.5.5.7.3.9"
     }
 
     /// The policy of current certificates, and that of the root.
@@ -89,8 +91,6 @@ extension CertificateTemplate {
     private static let rootPolicy: ObjectIdentifier = "1.2.398.3.1.2"
     /// "The key is kept in PKCS#12".
     private static let fileStore: ObjectIdentifier = "1.2.398.3.3.5.1.1"
-    /// A name that nobody can own (RFC 2606 section 2).
-    private static let host = "http://pki.kandas.test"
 
     /// The root CA's certificate.
     package static func root(_ subject: TestSubject, validity: ClosedRange<Timestamp>) -> CertificateTemplate {
@@ -102,12 +102,16 @@ extension CertificateTemplate {
     }
 
     /// The issuing CA's certificate.
-    package static func issuing(_ subject: TestSubject, validity: ClosedRange<Timestamp>) -> CertificateTemplate {
+    package static func issuing(
+        _ subject: TestSubject,
+        validity: ClosedRange<Timestamp>,
+        services: TestServiceAddresses = .nowhere
+    ) -> CertificateTemplate {
         var template = root(subject, validity: validity)
         template.basicConstraints = BasicConstraints(isAuthority: true, pathLength: 0)
         template.policies = [leafPolicy]
-        template.crlLocation = "\(host)/crl/root.crl"
-        template.issuerLocation = "\(host)/cert/root.cer"
+        template.crlLocation = services.rootRevocationList
+        template.issuerLocation = services.rootCertificate
         return template
     }
 
@@ -115,9 +119,10 @@ extension CertificateTemplate {
     package static func signing(
         _ subject: TestSubject,
         roles: [ObjectIdentifier] = [Purpose.individual],
-        validity: ClosedRange<Timestamp>
+        validity: ClosedRange<Timestamp>,
+        services: TestServiceAddresses = .nowhere
     ) -> CertificateTemplate {
-        var template = leaf(subject, validity: validity)
+        var template = leaf(subject, validity: validity, services: services)
         template.keyUsage = [.digitalSignature, .nonRepudiation]
         template.extendedKeyUsage = [Purpose.emailProtection] + roles
         return template
@@ -127,20 +132,59 @@ extension CertificateTemplate {
     package static func authentication(
         _ subject: TestSubject,
         roles: [ObjectIdentifier] = [Purpose.individual],
-        validity: ClosedRange<Timestamp>
+        validity: ClosedRange<Timestamp>,
+        services: TestServiceAddresses = .nowhere
     ) -> CertificateTemplate {
-        var template = leaf(subject, validity: validity)
+        var template = leaf(subject, validity: validity, services: services)
         template.keyUsage = [.digitalSignature, .keyEncipherment]
         template.extendedKeyUsage = [Purpose.clientAuthentication] + roles
         return template
     }
 
-    private static func leaf(_ subject: TestSubject, validity: ClosedRange<Timestamp>) -> CertificateTemplate {
+    /// A certificate of a timestamping authority: its one extended key usage is critical (RFC 3161 section 2.3), and it
+    /// says where it answers (RFC 5280 section 4.2.2.2).
+    package static func timestamping(
+        _ subject: TestSubject,
+        validity: ClosedRange<Timestamp>,
+        services: TestServiceAddresses = .nowhere
+    ) -> CertificateTemplate {
+        var template = leaf(subject, validity: validity, services: services)
+        template.keyStore = nil
+        template.keyUsage = [.digitalSignature, .nonRepudiation]
+        template.extendedKeyUsage = [Purpose.timeStamping]
+        template.extendedKeyUsageIsCritical = true
+        let place = DER.sequence(DER.objectIdentifier("1.3.6.1.5.5.7.48.3"), uri(services.timestamps))
+        template.otherExtensions = [Extension("1.3.6.1.5.5.7.1.11", DER.sequence(place))]
+        return template
+    }
+
+    /// A certificate of an OCSP responder that the CA has delegated to. Nobody asks whether it was revoked itself, as
+    /// its id-pkix-ocsp-nocheck says (RFC 6960 section 4.2.2.2.1).
+    package static func responder(
+        _ subject: TestSubject,
+        validity: ClosedRange<Timestamp>,
+        services: TestServiceAddresses = .nowhere
+    ) -> CertificateTemplate {
+        var template = leaf(subject, validity: validity, services: services)
+        template.keyStore = nil
+        template.crlLocation = nil
+        template.ocspLocation = nil
+        template.keyUsage = [.digitalSignature]
+        template.extendedKeyUsage = [Purpose.ocspSigning]
+        template.otherExtensions = [Extension("1.3.6.1.5.5.7.48.1.5", DER.null)]
+        return template
+    }
+
+    private static func leaf(
+        _ subject: TestSubject,
+        validity: ClosedRange<Timestamp>,
+        services: TestServiceAddresses
+    ) -> CertificateTemplate {
         var template = CertificateTemplate(subject: subject, validity: validity)
         template.policies = [leafPolicy]
-        template.crlLocation = "\(host)/crl/issuing.crl"
-        template.issuerLocation = "\(host)/cert/issuing.cer"
-        template.ocspLocation = "\(host)/ocsp/"
+        template.crlLocation = services.issuingRevocationList
+        template.issuerLocation = services.issuingCertificate
+        template.ocspLocation = services.ocsp
         template.keyStore = fileStore
         return template
     }

@@ -24,11 +24,28 @@ package struct TestPKI: Sendable {
     package let expired: TestIdentity
     /// The applicant's key for logging in.
     package let authenticationOnly: TestIdentity
+    /// The timestamping authority.
+    package let timestamping: TestIdentity
+    /// The OCSP responder that the issuing CA has delegated to.
+    package let responder: TestIdentity
+    /// Where its services answer, if they do.
+    package let addresses: TestServiceAddresses
 
     /// The root's revocation list.
     package let rootRevocationList: [UInt8]
     /// The issuing CA's revocation list, with ``revoked`` on it.
     package let issuingRevocationList: [UInt8]
+
+    /// The entry of ``revoked`` on the issuing CA's revocation list.
+    package let revocation: RevocationListTemplate.Entry
+
+    /// Everything that the issuing CA has issued, with names for files.
+    package var issued: [(name: String, identity: TestIdentity)] {
+        [
+            ("applicant", applicant), ("head", head), ("stranger", stranger), ("revoked", revoked),
+            ("expired", expired), ("auth-only", authenticationOnly), ("tsa", timestamping), ("ocsp", responder),
+        ]
+    }
 
     /// Synthetic people (reference: births in 1884 to 1890, so that nobody living has the number).
     package enum Person {
@@ -45,13 +62,15 @@ package struct TestPKI: Sendable {
     ///   - time: The time at which everything should be in order.
     ///   - applicantIIN: The applicant's identification number.
     ///   - revocationListDays: How long the revocation lists are current; the default keeps a demo useful for a year.
+    ///   - addresses: Where its services answer.
     /// - Returns: The PKI.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` for a kind of key that is not made.
     package static func make(
         kind: PrivateKey.Kind,
         at time: Timestamp,
         applicantIIN: String = Person.applicantNumber,
-        revocationListDays: Int64 = 365
+        revocationListDays: Int64 = 365,
+        addresses: TestServiceAddresses = .nowhere
     ) throws(SigningError) -> TestPKI {
         let name =
             switch kind {
@@ -67,7 +86,11 @@ package struct TestPKI: Sendable {
         )
         let issuing = try TestAuthority(
             root.issue(
-                .issuing(.authority("ТЕСТ ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (\(name))"), validity: decades),
+                .issuing(
+                    .authority("ТЕСТ ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (\(name))"),
+                    validity: decades,
+                    services: addresses
+                ),
                 for: .generate(kind)
             )
         )
@@ -91,7 +114,11 @@ package struct TestPKI: Sendable {
         let past = time.adding(days: -730)...time.adding(days: -365)
         let headRoles = [CertificateTemplate.Purpose.legalEntity, CertificateTemplate.Purpose.firstHead]
 
-        let revoked = try issuing.issue(.signing(applicant, validity: now), for: .generate(kind))
+        let services = now.lowerBound...decades.upperBound
+        func issue(_ template: CertificateTemplate) throws(SigningError) -> TestIdentity {
+            try issuing.issue(template, for: .generate(kind))
+        }
+        let revoked = try issue(.signing(applicant, validity: now, services: addresses))
         let entry = RevocationListTemplate.Entry(
             serialNumber: revoked.certificate.serialNumber,
             date: now.lowerBound,
@@ -103,18 +130,26 @@ package struct TestPKI: Sendable {
             time: time,
             root: root,
             issuing: issuing,
-            applicant: try issuing.issue(.signing(applicant, validity: now), for: .generate(kind)),
-            head: try issuing.issue(.signing(head, roles: headRoles, validity: now), for: .generate(kind)),
-            stranger: try issuing.issue(.signing(stranger, validity: now), for: .generate(kind)),
+            applicant: try issue(.signing(applicant, validity: now, services: addresses)),
+            head: try issue(.signing(head, roles: headRoles, validity: now, services: addresses)),
+            stranger: try issue(.signing(stranger, validity: now, services: addresses)),
             revoked: revoked,
-            expired: try issuing.issue(.signing(applicant, validity: past), for: .generate(kind)),
-            authenticationOnly: try issuing.issue(.authentication(applicant, validity: now), for: .generate(kind)),
+            expired: try issue(.signing(applicant, validity: past, services: addresses)),
+            authenticationOnly: try issue(.authentication(applicant, validity: now, services: addresses)),
+            timestamping: try issue(
+                .timestamping(.authority("ТЕСТ TIME-STAMPING AUTHORITY"), validity: services, services: addresses)
+            ),
+            responder: try issue(
+                .responder(.authority("ТЕСТ OCSP RESPONDER"), validity: services, services: addresses)
+            ),
+            addresses: addresses,
             rootRevocationList: try root.crl(
                 RevocationListTemplate(thisUpdate: now.lowerBound, nextUpdate: nextUpdate)
             ),
             issuingRevocationList: try issuing.crl(
                 RevocationListTemplate(thisUpdate: now.lowerBound, nextUpdate: nextUpdate, revoked: [entry])
-            )
+            ),
+            revocation: entry
         )
     }
 

@@ -13,17 +13,28 @@ package struct TestPKIFolder: Sendable {
     /// The file with the password of all keys.
     package static let passwordFile = "password.txt"
 
+    /// Folders in the folder.
+    static let trustOnline = "trust-online"
+    static let issuedFolder = "issued"
+    static let servicesFolder = "services"
+    /// The file with what the addresses of the services begin with.
+    static let addressFile = "address.txt"
+    private static let serviceKeys: Set = ["tsa", "ocsp"]
+
     private static let note = """
         A throw-away public key infrastructure, made by: kandas-sign test-pki
         Its certificates are worth nothing outside tests, and nobody living has one of its identification numbers.
 
         trust/            what --trust takes: the root (an anchor), the issuing CA, their revocation lists
+        trust-online/     the same without revocation lists, for --online
         applicant.p12     an individual who applies
         head.p12          the first head of a legal entity
         stranger.p12      another individual
         revoked.p12       the applicant's key whose certificate was revoked
         expired.p12       the applicant's key whose certificate ended last year
         auth-only.p12     the applicant's key for logging in, which must not sign
+        issued/           the certificates of all these keys
+        services/         the keys of the authorities and of their services, and where these answer
         password.txt      the password of all these keys
 
         """
@@ -49,7 +60,7 @@ package struct TestPKIFolder: Sendable {
         let contents = try contents(of: pki, password: password, form: form)
         try requireFree(path)
         try makeFolder(path)
-        try makeFolder("\(path)/trust")
+        for folder in ["trust", trustOnline, issuedFolder, servicesFolder] { try makeFolder("\(path)/\(folder)") }
         var folder = TestPKIFolder(path: path)
         do throws(SigningError) {
             for (name, bytes, isPrivate) in contents {
@@ -76,14 +87,21 @@ package struct TestPKIFolder: Sendable {
             ("trust/root.crl", pki.rootRevocationList, false),
             ("trust/issuing.crl", pki.issuingRevocationList, false),
         ]
+        contents.append(("\(trustOnline)/root.cer", pki.root.certificate.der, false))
+        contents.append(("\(trustOnline)/issuing.cer", pki.issuing.certificate.der, false))
         let secret = SecretBytes(copying: password.utf8)
-        let identities = [
-            ("applicant", pki.applicant), ("head", pki.head), ("stranger", pki.stranger), ("revoked", pki.revoked),
-            ("expired", pki.expired), ("auth-only", pki.authenticationOnly),
-        ]
-        for (name, identity) in identities {
-            contents.append(("\(name).p12", try PKCS12Writer.write(identity, password: secret, form: form), true))
+        for (name, identity) in pki.issued {
+            let isService = TestPKIFolder.serviceKeys.contains(name)
+            let place = isService ? "\(servicesFolder)/\(name).p12" : "\(name).p12"
+            contents.append((place, try PKCS12Writer.write(identity, password: secret, form: form), true))
+            contents.append(("\(issuedFolder)/\(name).cer", identity.certificate.der, false))
         }
+        for (name, authority) in [("root", pki.root), ("issuing", pki.issuing)] {
+            let identity = TestIdentity(key: authority.key, certificate: authority.certificate)
+            let file = try PKCS12Writer.write(identity, password: secret, form: form)
+            contents.append(("\(servicesFolder)/\(name).p12", file, true))
+        }
+        contents.append(("\(servicesFolder)/\(addressFile)", Array("\(pki.addresses.base)\n".utf8), false))
         contents.append((passwordFile, Array("\(password)\n".utf8), true))
         // Last: a folder without it is not taken for a whole one.
         contents.append((marker, Array(note.utf8), false))

@@ -31,13 +31,14 @@ struct CosignCommand: Verb {
         let signer = try key.signer(at: options.signingTime)
         let input = try SignedInput(path: file)
         guard content == nil || input.format == .cms else {
-            throw SigningError(.unsupported, "\(file) is a container and holds what it signs itself")
+            throw SigningError(.unsupported, "\(file) holds what it signs itself")
         }
         let content = try content.map { path throws(SigningError) in try InputFile(path: path).source() }
         let output = try product.open()
         switch input.format {
         case .cms:
             try SignedDataWriter().cosign(input.bytes, content: content, signer: signer, options: options, to: output)
+        case .xml: try XMLSignatureWriter().cosign(input.bytes, signer: signer, options: options, to: output)
         case .asice:
             try ContainerSigner().cosign(input.bytes, signer: signer, options: options, to: output)
         }

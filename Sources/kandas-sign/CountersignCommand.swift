@@ -49,6 +49,7 @@ struct CountersignCommand: Verb {
                     options: options,
                     to: output
                 )
+        case .xml: throw SigningError(.unsupported, "an XML document is not signed so yet")
         case .asice:
             try ContainerSigner()
                 .countersign(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KandasCase
 import KandasSign
 
 /// The exit codes of the command line.
@@ -35,7 +36,8 @@ extension ExitStatus {
             case .malformedInput, .limitExceeded, .unsupported, .documentTypeRefused, .contentMissing,
                 .earlierSignatureBroken, .noSuchSignature, .notACertificate, .anchorNotAuthority, .trustNetworksMixed,
                 .inputChanged, .alreadyCompleted, .returnedSignatureInvalid, .returnedContentDiffers,
-                .returnedCertificateMissing:
+                .returnedCertificateMissing, .noXMLSignature, .noSuchElement, .elementAmbiguous,
+                .notASOAPMessage, .statusNotAssigned, .statusChangeRefused, .statusListFull:
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage

@@ -6,15 +6,22 @@ import KandasSign
 struct ExtractCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "extract",
-        abstract: "Takes out what was signed: the content of a CMS message, the files of an ASiC-E container.",
+        abstract:
+            "Takes out what was signed: the content of a CMS message, the files of an ASiC-E container, a signed part of XML.",
         discussion: """
             With --trust nothing is written unless verify would pass the file. Without it nobody says who the signers \
             are; the signatures must still fit the content. The files of a container go into a folder that must not be \
-            there yet, or be empty. Ends with 0 exactly if what was signed has been written.
+            there yet, or be empty. Of an XML document the canonical form that was signed is written, and nothing else. Ends with 0 exactly if what was signed has been written.
             """
     )
 
     @Argument(help: "The signed file; - is the standard input.", completion: .file()) var file: String
+
+    @Option(help: ArgumentHelp("Of an XML document: the signature whose content it is.", valueName: "number"))
+    var signature = 1
+
+    @Option(help: ArgumentHelp("Of an XML document: the part, where a signature covers several.", valueName: "number"))
+    var part: Int?
 
     @OptionGroup var product: ProductOptions
     @OptionGroup var trust: TrustOptions
@@ -28,7 +35,12 @@ struct ExtractCommand: Verb {
         let store = trust.paths.isEmpty ? nil : try trust.store(console)
         let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         let extractor = try ContentExtractor(trust: store, spoolFolder: temporary)
-        let outcome = try extractor.extract(try InputFile(path: file), to: product.output, at: time.judgedAt())
+        let outcome = try extractor.extract(
+            try InputFile(path: file),
+            to: product.output,
+            at: time.judgedAt(),
+            part: SignedPart(signature: signature, number: part)
+        )
         let document = ExtractionDocument(
             outcome,
             file: file,

@@ -5,7 +5,8 @@ import KandasSign
 struct InspectCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Says what is in a file, without judging it: CMS, ASiC-E containers, certificates, revocation lists."
+        abstract:
+            "Says what is in a file, without judging it: CMS, ASiC-E containers, XML, certificates, revocation lists."
     )
 
     @Argument(help: "The file; - is the standard input.", completion: .file()) var file: String

@@ -10,7 +10,7 @@ struct IntakeCommand: Verb {
         discussion: """
             Ends with 0 for accept, 1 for return, 2 for wait. Revoked or ended certificates return the application, \
             since nothing proves that the signature is older; missing or stale revocation lists make it wait. An \
-            application may also come loose: a CMS message around application.xml, or beside it (--content), with the \
+            application may also come loose: a CMS message around application.xml, or beside it (--content), or an application.xml that holds its signatures, with the \
             attachments in a folder (--attachments).
             """
     )
@@ -44,11 +44,40 @@ struct IntakeCommand: Verb {
 
     @Flag(help: "Let the identification numbers of the national test kit pass.") var testProfile = false
 
+    @Option(
+        help: ArgumentHelp("Write a signed receipt for the application there.", valueName: "file"),
+        completion: .file()
+    )
+    var receipt: String?
+
+    @Option(help: ArgumentHelp("The number that the application is registered under.", valueName: "number"))
+    var registrationNumber: String?
+
+    @Option(
+        help: ArgumentHelp("When the application came in; the default is the time judged at.", valueName: "time"),
+        transform: TimeOptions.parse
+    )
+    var received: Timestamp?
+
+    @OptionGroup var key: KeyOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
 
+    var preciousPaths: [String] { files + key.paths + [content].compactMap(\.self) }
+    var productPath: String? { receipt }
+
     func validate() throws {
+        if receipt != nil {
+            try key.requireKey()
+            guard files.count == 1 else { throw ValidationError("A receipt is for one application.") }
+            guard registrationNumber?.isEmpty == false else {
+                throw ValidationError("A receipt needs --registration-number.")
+            }
+        } else if key.isGiven || registrationNumber != nil || received != nil {
+            throw ValidationError("--key, --token, --registration-number and --received go with --receipt.")
+        }
         guard files.count == 1 || content == nil && attachments == nil else {
             throw ValidationError("--content and --attachments go with one application.")
         }
@@ -60,6 +89,7 @@ struct IntakeCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         let verifier = try ApplicationVerifier(
             trust: try trust.store(console),
+            signatures: try policy.policy(or: .application),
             policy: IntakePolicy(
                 authorisedOperators: Set(operators),
                 profile: testProfile ? .test : .production
@@ -69,7 +99,8 @@ struct IntakeCommand: Verb {
         var statuses: [ExitStatus] = []
         for path in files {
             do throws(SigningError) {
-                let outcome = try judge(try SignedInput(path: path), by: verifier, at: judgedAt)
+                let input = try SignedInput(path: path)
+                let outcome = try judge(input, by: verifier, at: judgedAt)
                 let document = IntakeDocument(
                     outcome,
                     file: path,
@@ -81,6 +112,7 @@ struct IntakeCommand: Verb {
                 } else {
                     try console.write(IntakeText(console).lines(document))
                 }
+                try writeReceipt(outcome.report, of: input.bytes, at: judgedAt, console)
                 statuses.append(ExitStatus(outcome.report.verdict))
             } catch {
                 guard error.code != .outputUnwritable else { throw error }
@@ -89,6 +121,26 @@ struct IntakeCommand: Verb {
             }
         }
         return ExitStatus(combining: statuses)
+    }
+
+    private func writeReceipt(
+        _ report: IntakeReport,
+        of file: any RandomAccessBytes,
+        at judgedAt: Timestamp,
+        _ console: Console
+    ) throws(SigningError) {
+        guard let path = receipt, let number = registrationNumber else { return }
+        let signer = try key.signer(at: judgedAt)
+        let made = try IntakeReceipt(
+            report,
+            of: file,
+            registrationNumber: number,
+            receivedAt: received ?? judgedAt,
+            by: signer.certificate
+        )
+        let json = try IntakeReceiptDocument(made).json()
+        try OutputFile.write(try SignedStatement.sign(json, by: signer, at: judgedAt), to: path)
+        console.note(console.word("RESULT_RECEIPT", ["file": path, "number": number]))
     }
 
     private func judge(
@@ -102,6 +154,12 @@ struct IntakeCommand: Verb {
                 throw .unsupported("a container holds its application and attachments itself")
             }
             return try verifier.verify(input.bytes, at: time)
+        case .xml:
+            guard content == nil else { throw .unsupported("application.xml holds its signature itself") }
+            guard let attachments else {
+                throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")
+            }
+            return try verifier.verify(signedApplication: input.bytes, attachmentsIn: attachments, at: time)
         case .cms:
             guard let attachments else {
                 throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")

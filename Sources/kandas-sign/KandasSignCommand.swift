@@ -17,10 +17,22 @@ struct KandasSignCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             // In the order of a document's life.
-            CheckCommand.self, ApplyCommand.self, IntakeCommand.self,
-            SignCommand.self, CosignCommand.self, CountersignCommand.self,
-            VerifyCommand.self, ExtractCommand.self, InspectCommand.self,
-            KeyCommand.self, TestPKICommand.self,
+            CheckCommand.self,
+            ApplyCommand.self,
+            IntakeCommand.self,
+            TermCommand.self,
+            SignCommand.self,
+            CosignCommand.self,
+            CountersignCommand.self,
+            VerifyCommand.self,
+            PathCommand.self,
+            StatusCommand.self,
+            ExtractCommand.self,
+            InspectCommand.self,
+            KeyCommand.self,
+            TrustCommand.self,
+            PolicyCommand.self,
+            TestPKICommand.self,
         ]
     )
 

@@ -5,9 +5,9 @@ import KandasSign
 struct SignCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "sign",
-        abstract: "Signs a file as CMS, or files as an ASiC-E container.",
+        abstract: "Signs a file as CMS or XML, or files as an ASiC-E container.",
         usage: """
-            kandas-sign sign FILE... --key KEY -o OUT [--format cms|asice] [--detached]
+            kandas-sign sign FILE... --key KEY -o OUT [--format cms|asice|xml|xades|wsse] [--detached]
                    kandas-sign sign FILE... --prepare STATE --bytes OUT [--cert CERT] [--format cms|asice] [--detached]
                    kandas-sign sign --complete STATE --signature FILE -o OUT
             """,
@@ -15,6 +15,10 @@ struct SignCommand: Verb {
             A key that is elsewhere signs in two steps. With --cert the bytes given out are the attributes that the key \
             signs, and a bare signature value comes back; without it they are the content itself (of a container: its \
             manifest), and a whole CMS message comes back.
+
+            xml puts a signature in the national form into an XML document, xades one with the properties of XAdES \
+            baseline B, wsse signs the body of a SOAP message for the state gateway. Signatures that are there are signed \
+            with the document; cosign makes sure first that they hold.
             """
     )
 
@@ -22,17 +26,26 @@ struct SignCommand: Verb {
     var files: [String] = []
 
     @Option(
-        help: ArgumentHelp("cms, the default whatever the output is called, or asice.", valueName: "cms|asice"),
+        help: ArgumentHelp(
+            "cms, the default whatever the output is called, asice, xml, xades or wsse.",
+            valueName: "cms|asice|xml|xades|wsse"
+        ),
         transform: { text in
-            guard let format = SignedFileFormat(rawValue: text.lowercased()) else {
-                throw ValidationError("cms and asice are the formats there are.")
+            guard let format = SigningFormat(rawValue: text.lowercased()) else {
+                throw ValidationError("cms, asice, xml, xades and wsse are the formats there are.")
             }
             return format
         }
     )
-    var format: SignedFileFormat = .cms
+    var format: SigningFormat = .cms
 
-    @Flag(help: "Leave the content outside the CMS message.") var detached = false
+    @Flag(help: "Leave the content outside the signature.") var detached = false
+
+    @Option(
+        name: .customLong("id"),
+        help: ArgumentHelp("With xml and xades: sign the element with this identifier alone.", valueName: "id")
+    )
+    var element: String?
 
     @OptionGroup var key: KeyOptions
     @OptionGroup var content: SignatureContentOptions
@@ -66,10 +79,21 @@ struct SignCommand: Verb {
         if steps.isGiven, files.contains("-") {
             throw ValidationError("What is signed in two steps is read twice, so it cannot be the standard input.")
         }
-        if format == .cms, files.count != 1 {
-            throw ValidationError("A CMS message is made of one file; for several there is --format asice.")
+        if format != .asice, files.count != 1 {
+            throw ValidationError("One file is signed so; for several there is --format asice.")
         }
-        if format == .asice, detached { throw ValidationError("--detached goes with --format cms.") }
+        if format == .asice || format == .wsse, detached {
+            throw ValidationError("--detached goes with the formats cms, xml and xades.")
+        }
+        if element != nil, format.profile == nil || detached {
+            throw ValidationError("--id goes with the formats xml and xades, and not with --detached.")
+        }
+        if steps.isGiven, format.file == .xml {
+            throw ValidationError("XML is not signed in two steps yet; cms and asice are.")
+        }
+        if format.file == .xml, content.level != .b {
+            throw ValidationError("Of XML signatures, xml is the basic level and xades is B.")
+        }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")
         }
@@ -94,11 +118,42 @@ struct SignCommand: Verb {
                     to: output
                 )
             try output.commit()
+        case .xml, .xades, .wsse: try signXML(signer, options, to: path)
         case .asice:
             try signContainer(signer, options, to: path)
         }
-        try console.write(signed: path, format: format, by: signer.certificate)
+        try console.write(signed: path, format: format.file, by: signer.certificate)
         return .passed
+    }
+
+    private func signXML(
+        _ signer: any Signer,
+        _ options: SignatureOptions,
+        to path: String
+    ) throws(SigningError) {
+        let input = try InputFile(path: files[0])
+        let writer = XMLSignatureWriter()
+        let output = try OutputFile(path: path)
+        if let profile = format.profile, detached {
+            let name = SignCommand.name(of: files[0])
+            try writer.signDetached(
+                input.source(),
+                named: name,
+                signer: signer,
+                options: options,
+                form: XMLSignatureForm(profile, mediaType: MediaType.ofName(name)),
+                to: output
+            )
+        } else {
+            let document = try input.randomAccess(memoryLimit: Limits().pipedContainerBytes)
+            if let profile = format.profile {
+                let form = XMLSignatureForm(profile, target: element.map { .element($0) } ?? .document)
+                try writer.sign(document, signer: signer, options: options, form: form, to: output)
+            } else {
+                try writer.signBody(of: document, signer: signer, options: options, to: output)
+            }
+        }
+        try output.commit()
     }
 
     private func signContainer(
@@ -138,7 +193,7 @@ struct SignCommand: Verb {
                 )
             )
         }
-        let plan = FileSigningPlan(format: format, isDetached: detached, entries: entries)
+        let plan = FileSigningPlan(format: format.file, isDetached: detached, entries: entries)
         try steps.prepare(plan, request, console)
         return .passed
     }

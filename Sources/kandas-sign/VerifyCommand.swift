@@ -5,7 +5,7 @@ import KandasSign
 struct VerifyCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, and ASiC-E containers."
+        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, ASiC-E containers, and XML."
     )
 
     @Argument(help: "The signed files; - is the standard input.", completion: .file()) var files: [String]
@@ -17,11 +17,12 @@ struct VerifyCommand: Verb {
     var content: String?
 
     @Flag(
-        name: .customLong("without-revocation"),
-        help: "Pass signatures although nothing is known about revocation; the report says so."
+        name: .customLong("allow-partly-signed"),
+        help: "Pass an XML document of which only parts are signed; the report lists what is and what is not."
     )
-    var withoutRevocation = false
+    var allowsPartlySigned = false
 
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -34,6 +35,8 @@ struct VerifyCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
+        var policy = try policy.policy(or: .generic)
+        policy.allowsPartlySigned = allowsPartlySigned
         let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
         let judgedAt = time.judgedAt()
         var statuses: [ExitStatus] = []
@@ -54,12 +57,6 @@ struct VerifyCommand: Verb {
             }
         }
         return ExitStatus(combining: statuses)
-    }
-
-    private var policy: ValidationPolicy {
-        var policy = ValidationPolicy.generic
-        policy.allowsUncheckedRevocation = withoutRevocation
-        return policy
     }
 
     private func write(

@@ -64,7 +64,7 @@ struct CheckTests {
 
     @Test(
         "The only file cannot be read: 66, a line and a JSON answer",
-        arguments: [("missing.pdf", "No such file"), (".", "folder"), ("good.pdf/x", "Not a directory")]
+        arguments: [("missing.pdf", "No such file"), ("good.pdf/x", "Not a directory")]
     )
     func unreadable(name: String, text: String) throws {
         let outcome = try BuiltCommand.run("check", "--json", name, in: folder.path)
@@ -119,6 +119,74 @@ struct CheckTests {
         let outcome = try BuiltCommand.shell("\"$K\" check a*", in: folder.path)
         #expect(outcome.status == 0)
         #expect(outcome.text.hasPrefix("a\\u{1B}[2J\\u{202E}.pdf: Accepted"))
+    }
+
+    @Test("Of a folder every file is answered, those of folders inside too; an empty folder answers nothing")
+    func folders() throws {
+        let tree = try TemporaryFolder()
+        for name in ["inner", "inner/deep", "empty"] { try tree.makeFolder(name) }
+        for name in ["b.pdf", "inner/c.pdf", "inner/deep/d.pdf", ".hidden"] {
+            try tree.write(SmallDocuments.pdf, as: name)
+        }
+        let outcome = try BuiltCommand.run("check", "--json", ".", in: tree.path)
+        #expect(try lines(outcome).map { $0["file"] as? String } == ["b.pdf", "inner/c.pdf", "inner/deep/d.pdf"])
+        let codes = try lines(outcome).map { line in
+            (line["reasons"] as? [[String: Any]])?.compactMap { $0["code"] as? String }
+        }
+        #expect(codes == [[], ["DOC_SAME_FILE"], ["DOC_SAME_FILE"]])
+        #expect(outcome.status == 0)
+        let empty = try BuiltCommand.run("check", "empty", in: tree.path)
+        #expect(empty.status == 66)
+        #expect(empty.output.isEmpty)
+    }
+
+    @Test("A policy changes what is accepted; one with an unknown setting is refused")
+    func policy() throws {
+        let printed = try BuiltCommand.run("check", "--print-policy")
+        #expect(printed.status == 0)
+        try folder.write(printed.output, as: "policy.json")
+        #expect(try BuiltCommand.run("check", "--policy", "policy.json", "good.pdf", in: folder.path).status == 0)
+        try folder.write(Array(#"{"version": 1, "mediaTypes": ["image/jpeg"]}"#.utf8), as: "policy.json")
+        let outcome = try BuiltCommand.run("check", "--policy", "policy.json", "good.pdf", in: folder.path)
+        #expect(outcome.status == 1)
+        #expect(outcome.text.contains("DOC_TYPE_NOT_ALLOWED"))
+        try folder.write(Array(#"{"version": 1, "jpeg": {"gps": "refuse"}}"#.utf8), as: "policy.json")
+        let unknown = try BuiltCommand.run("check", "--policy", "policy.json", "good.pdf", in: folder.path)
+        #expect(unknown.status == 65)
+        #expect(unknown.errorText.contains("jpeg.gps"))
+    }
+
+    @Test(
+        "The printed policy fits the published schema",
+        .enabled(if: SchemaValidator.isPresent, SchemaValidator.absenceNote)
+    )
+    func policySchema() throws {
+        let printed = try BuiltCommand.run("check", "--print-policy", "--json")
+        #expect(try SchemaValidator.deviations(in: printed.output, from: "attachment-policy.schema.json") == "")
+        let unknown = Array(#"{"version": 1, "jpeg": {"gps": "refuse"}}"#.utf8)
+        #expect(try SchemaValidator.deviations(in: unknown, from: "attachment-policy.schema.json") != "")
+    }
+
+    @Test("Stripping writes one JPEG without what it tells, and never over its input or out of another kind")
+    func stripping() throws {
+        let comment: [UInt8] = [0xff, 0xfe, 0, 6] + Array("Asel".utf8)
+        let photograph = SmallDocuments.jpeg[..<2] + comment + SmallDocuments.jpeg[2...]
+        try folder.write(Array(photograph), as: "photo.jpg")
+        let arguments = ["check", "--strip-metadata", "photo.jpg", "-o"]
+        let outcome = try BuiltCommand.run(arguments + ["plain.jpg"], in: folder.path)
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try readFile(folder("plain.jpg")) == SmallDocuments.jpeg)
+        #expect(try BuiltCommand.run(arguments + ["photo.jpg"], in: folder.path).status == 73)
+        #expect(try readFile(folder("photo.jpg")) == Array(photograph))
+        let piped = try BuiltCommand.run(arguments + ["-", "--json"], in: folder.path)
+        #expect(piped.output == SmallDocuments.jpeg)
+        #expect(piped.errorText.contains("\"verdict\":\"passed\""))
+        let pdf = try BuiltCommand.run("check", "--strip-metadata", "good.pdf", "-o", "new.pdf", in: folder.path)
+        #expect(pdf.status == 1)
+        #expect(pdf.text.contains("DOC_STRIP_NOT_JPEG"))
+        #expect(throws: (any Error).self) { try readFile(folder("new.pdf")) }
+        #expect(try BuiltCommand.run("check", "--strip-metadata", "photo.jpg", in: folder.path).status == 64)
+        #expect(try BuiltCommand.run("check", "photo.jpg", "-o", "x.jpg", in: folder.path).status == 64)
     }
 
     private func lines(_ outcome: Tool.Outcome) throws -> [[String: Any]] {

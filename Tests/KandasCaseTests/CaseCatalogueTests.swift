@@ -9,7 +9,15 @@ import Testing
 struct CaseCatalogueTests {
     static let codes =
         ApplicationRule.all.map(\.code) + IntakeCode.allCases.map(\.rawValue)
-        + ApplicationFormError.Code.allCases.map(\.rawValue)
+        + ApplicationFormError.Code.allCases.map(\.rawValue) + TermCode.allCases.map(\.rawValue)
+        + DecisionError.Code.allCases.map(\.rawValue) + StatusCode.allCases.map(\.rawValue)
+        + VerificationCode.allCases.map(\.rawValue)
+        + DecisionRule.all.map(\.code).filter { code in !ApplicationRule.all.contains { $0.code == code } }
+
+    /// Codes that are only worth knowing.
+    private static let notes: Set = [
+        "ADDITIONAL_SIGNER", "TERM_PROFILE_CHOSEN", "STATUS_LIST_LATER", "STATUS_EXTENDED",
+    ]
 
     @Test("The catalogue can be read, and has no code that nobody gives")
     func readable() throws {
@@ -27,7 +35,9 @@ struct CaseCatalogueTests {
             #expect(CaseCatalogue.shared.languages(for: code).contains(language))
             let message = CaseCatalogue.shared.message(for: code, in: language)
             #expect(message.text.count > 10)
-            if rule?.severity != .information, code != "ADDITIONAL_SIGNER" { #expect(message.action != nil) }
+            if rule?.severity != .information, !CaseCatalogueTests.notes.contains(code) {
+                #expect(message.action != nil)
+            }
             // Letters of the other alphabet would be a slip.
             let cyrillic = message.text.unicodeScalars.contains { 0x400...0x4ff ~= $0.value }
             #expect(cyrillic == (language != .english), "\(message.text)")
@@ -58,6 +68,19 @@ struct CaseCatalogueTests {
                 #expect(!(message.text + (message.action ?? "")).contains("{"), "\(finding.code): \(message)")
                 #expect(!message.text.contains("FIELD_") && !message.text.contains("KIND_"), "\(message)")
             }
+        }
+    }
+
+    @Test("The words of answers and documents have the same placeholders in every language")
+    func words() throws {
+        let catalogue = try Catalogue(json: PackageResources.KandasCase_words_json)
+        #expect(catalogue.codes.count > 20)
+        for code in catalogue.codes {
+            #expect(catalogue.languages(for: code) == Set(Language.allCases), "\(code)")
+            let names = Language.allCases.map { language in
+                Set(catalogue.message(for: code, in: language).text.matches(of: /\{(\w+)\}/).map { String($0.1) })
+            }
+            #expect(names.allSatisfy { $0 == names[0] }, "\(code)")
         }
     }
 

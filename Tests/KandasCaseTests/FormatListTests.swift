@@ -46,7 +46,11 @@ struct FormatListTests {
             }
         }
         check(Limits())
-        check(DocumentPolicy(), besides: ["mediaTypes", "pdf"])
+        check(DocumentPolicy(), besides: ["mediaTypes", "jpeg", "pdf"])
+        let rules: Set = [
+            "arithmetic", "furtherPictures", "trailer", "location", "device", "owner", "fourColours",
+        ]
+        check(JPEGPolicy(), besides: rules)
         check(PDFPolicy(), besides: ["links", "embeddedFiles"])
     }
 

@@ -18,7 +18,7 @@ struct RuleListTests {
 
     @Test("has every rule once, in the order of findings, with its severity, basis and stage")
     func complete() throws {
-        let expected = ApplicationRule.all.map { rule in
+        let applications = ApplicationRule.all.map { rule in
             let stage =
                 switch rule.stage {
                 case .form: "form"
@@ -27,6 +27,9 @@ struct RuleListTests {
                 }
             return [rule.code, rule.severity.rawValue, rule.basis, stage]
         }
+        let expected =
+            applications
+            + DecisionRule.all.map { [$0.code, $0.severity.rawValue, $0.basis, $0.stage.rawValue] }
         let listed = try rows()
             .map { cells in
                 // The third cell says what the rule is, in words that stand nowhere else.

@@ -5,8 +5,10 @@ import Testing
 @Suite("Every code has its text in every language")
 struct CatalogueTests {
     static let findings = DocumentFinding.Code.all.map(\.rawValue)
-    static let verdicts = ["DOC_ACCEPTED", "DOC_REFUSED", "DOC_UNREADABLE"]
-    static let all = findings + verdicts
+    static let verdicts = ["DOC_ACCEPTED", "DOC_REFUSED", "DOC_UNREADABLE", "DOC_STRIPPED"]
+    /// Said by whoever compares or repairs files.
+    static let besides = [DocumentFinding.Code.sameFile, .samePicture, .stripNotJPEG].map(\.rawValue)
+    static let all = findings + verdicts + besides
 
     @Test("No code is without text and no text without a code")
     func codes() {
@@ -25,9 +27,13 @@ struct CatalogueTests {
         #expect(Set(placeholders).count == 1)
         for message in messages {
             #expect(!message.text.isEmpty)
-            // Verdicts, and the findings that ask nothing of anybody.
-            let silent: [DocumentFinding.Code] = [.padding, .pdfDecision]
-            let asksNothing = CatalogueTests.verdicts + silent.map(\.rawValue)
+            // Verdicts, and findings that ask nothing of anybody.
+            let notes: [DocumentFinding.Code] = [
+                .padding, .pdfDecision, .jpegTrailer, .jpegFurtherPictures, .jpegDevice, .jpegThumbnail,
+                .jpegOrientation,
+                .jpegExifDamaged, .jpegFourColours, .jpegNoHeader,
+            ]
+            let asksNothing = CatalogueTests.verdicts + notes.map(\.rawValue)
             #expect((message.action == nil) == asksNothing.contains(code))
         }
     }
@@ -44,7 +50,7 @@ struct CatalogueTests {
         var policy = DocumentPolicy()
         policy.maximumBytes = 1_500_000
         policy.minimumBytes = 1_000
-        policy.maximumPixels = 1
+        policy.jpeg.maximumPixels = 64
         policy.mediaTypes = []
         let end = [0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 18)
         let documents: [[UInt8]] = [
@@ -53,10 +59,11 @@ struct CatalogueTests {
             Samples.jpeg(frame: []), Samples.jpeg(frame: Samples.frame(marker: 0xc3)),
             Samples.jpeg(frame: Samples.frame(marker: 0xc9)), [UInt8](repeating: 0, count: 1_500_001),
             Array("GIF89a".utf8), Array("{\\rtf".utf8), [0x50, 0x4b, 3, 4], [0x7f, 0x45, 0x4c, 0x46],
+            Samples.jpeg(frame: Samples.frame(width: 9)), Samples.jpeg(scan: Samples.scanHeader),
             Array("data:".utf8), Array("-----BEGIN CMS-----".utf8), Array("-----BEGIN PRIVATE KEY-----".utf8),
         ]
         var findings = PDFSamples.everyFinding
-        for document in documents {
+        for document in documents + Samples.photographs {
             for name in ["a", "a.exe"] {
                 findings += DocumentGate.judge(document, name: name, policy: policy).findings
             }

@@ -24,7 +24,11 @@ struct GateTests {
 
     @Test("A whole JPEG is accepted, with its size in pixels")
     func jpeg() {
-        let report = DocumentGate.judge(Samples.jpeg(frame: Samples.frame(width: 640, height: 480)), name: "photo.jpg")
+        let picture = Samples.jpeg(
+            frame: Samples.frame(width: 640, height: 480),
+            scan: Samples.scanHeader + Samples.data(blocks: 4_800)
+        )
+        let report = DocumentGate.judge(picture, name: "photo.jpg")
         #expect(report.isAcceptable)
         #expect(report.findings.isEmpty)
         #expect(report.mediaType == .jpeg)
@@ -68,7 +72,7 @@ struct GateTests {
             #expect(!DocumentGate.judge(changed).isAcceptable, "PDF byte \(index)")
         }
         // SOI, the frame's marker and length, EOI.
-        for index in [0, 1, 71, 72, 73, 74, Samples.jpeg.count - 2, Samples.jpeg.count - 1] {
+        for index in [0, 1, 89, 90, 91, 92, Samples.jpeg.count - 2, Samples.jpeg.count - 1] {
             var changed = Samples.jpeg
             changed[index] ^= 0x04
             #expect(!DocumentGate.judge(changed).isAcceptable, "JPEG byte \(index)")
@@ -130,7 +134,7 @@ struct GateTests {
             [0x50, 0x4b, 0x05, 0x06] + [UInt8](repeating: 0, count: 16) + [UInt8(length & 255), UInt8(length >> 8)]
         }
         let rest = Samples.segment(0xfe, [UInt8](repeating: 0x41, count: comment))
-        let behind = Samples.jpeg.count - 2 + rest.count
+        let behind = Samples.jpeg.count - 2 - Samples.jfif.count + rest.count
         let picture = Samples.jpeg(segments: Samples.segment(0xfe, endRecord(behind)) + rest)
         #expect(DocumentGate.judge(picture).refusals == [.polyglot])
         #expect(judge(picture, piece: 333).refusals == [.polyglot])

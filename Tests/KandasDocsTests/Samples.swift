@@ -28,14 +28,29 @@ enum Samples {
 
     static let start: [UInt8] = [0xff, 0xd8]
     static let end: [UInt8] = [0xff, 0xd9]
+    static let jfif = segment(0xe0, Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1, 0, 0])
     static let quantization: [UInt8] = [0xff, 0xdb, 0x00, 0x43, 0x00] + [UInt8](repeating: 1, count: 64)
     static let huffmanDC: [UInt8] =
         [0xff, 0xc4, 0x00, 0x1f, 0x00, 0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0] + Array(0...11)
     /// One code: end of block.
     static let huffmanAC: [UInt8] = [0xff, 0xc4, 0x00, 0x14, 0x10, 1] + [UInt8](repeating: 0, count: 15) + [0x00]
-    static let scanHeader: [UInt8] = [0xff, 0xda, 0x00, 0x08, 1, 1, 0x00, 0, 63, 0]
-    /// No difference, end of block, padding.
-    static let scan: [UInt8] = scanHeader + [0x1f]
+    static let scanHeader = scanHeader()
+    /// One block: no difference, end of block, padding.
+    static let scan: [UInt8] = scanHeader + data(blocks: 1)
+
+    /// A scan header of the first components.
+    static func scanHeader(components: Int = 1, band: ClosedRange<UInt8> = 0...63, bits: UInt8 = 0) -> [UInt8] {
+        let list = (0..<components).flatMap { [UInt8($0 + 1), 0x00] as [UInt8] }
+        return segment(0xda, [UInt8(components)] + list + [band.lowerBound, band.upperBound, bits])
+    }
+
+    /// Blocks without content: three bits each, and padding.
+    static func data(blocks: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: (3 * blocks + 7) / 8)
+        let left = 8 * bytes.count - 3 * blocks
+        if let last = bytes.indices.last { bytes[last] = UInt8((1 << left) - 1) }
+        return bytes
+    }
 
     /// A frame header.
     static func frame(
@@ -65,7 +80,7 @@ enum Samples {
         scan: [UInt8] = scan,
         end: [UInt8] = end
     ) -> [UInt8] {
-        start + segments + quantization + frame + huffmanDC + huffmanAC + scan + end
+        start + jfif + segments + quantization + frame + huffmanDC + huffmanAC + scan + end
     }
 }
 

@@ -15,11 +15,30 @@ struct CorpusCase: Decodable, CustomTestStringConvertible, Sendable {
     let validationTime: String?
     let trustAnchors: [String]?
     let confidence: String?
+    let weak: [String]?
+    let params: Parameters?
 
     enum CodingKeys: String, CodingKey {
-        case corpus, id, kind, expected, reason, files, confidence
+        case corpus, id, kind, expected, reason, files, confidence, weak, params
         case validationTime = "validation_time"
         case trustAnchors = "trust_anchors"
+    }
+
+    /// What a kind of case says besides.
+    struct Parameters: Decodable, Sendable {
+        let algorithm: String?
+        let inclusivePrefixes: [String]?
+        let level: String?
+        let attack: String?
+        let forged: String?
+        let folder: String?
+        let subtree: String?
+
+        enum CodingKeys: String, CodingKey {
+            case algorithm, level, attack, forged, subtree
+            case inclusivePrefixes = "inclusive_ns_prefixes"
+            case folder = "cwd_for_relative_uris"
+        }
     }
 
     enum Paths: Decodable, Sendable {
@@ -58,18 +77,24 @@ struct CorpusCase: Decodable, CustomTestStringConvertible, Sendable {
         guard let path = files[role]?.all.first else { return nil }
         return try Fixtures.bytes("corpora/\(path)")
     }
+
+    /// The certificates in files of the corpora, in DER or PEM.
+    func certificates(_ paths: [String]?) throws -> [Certificate] {
+        var certificates: [Certificate] = []
+        for path in paths ?? [] {
+            let bytes = try Fixtures.bytes("corpora/\(path)")
+            let ders = bytes.first == 0x30 ? [bytes] : try PEMBlock.all(in: bytes).map(\.bytes)
+            for der in ders { certificates.append(try Certificate(der: der)) }
+        }
+        return certificates
+    }
 }
 
 @Suite("CMS messages that others made", .enabled(if: Fixtures.arePresent, "\(Fixtures.absenceNote)"))
 struct CMSCorpusTests {
     /// The verdict on a case: a message that cannot be read is one that did not pass.
     private func verdict(_ item: CorpusCase) throws -> (String, [String]) {
-        var anchors: [Certificate] = []
-        for path in item.trustAnchors ?? [] {
-            let bytes = try Fixtures.bytes("corpora/\(path)")
-            let ders = bytes.first == 0x30 ? [bytes] : try PEMBlock.all(in: bytes).map(\.bytes)
-            for der in ders { anchors.append(try Certificate(der: der)) }
-        }
+        let anchors = try item.certificates(item.trustAnchors)
         var policy = ValidationPolicy.generic
         // These corpora have no revocation lists.
         policy.allowsUncheckedRevocation = true

@@ -21,7 +21,7 @@ public func fuzzDocument(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     var small = DocumentPolicy()
     small.maximumBytes = 512
-    small.maximumPixels = 100
+    small.jpeg.maximumPixels = 100
     _ = DocumentGate.judge(bytes, name: "scan.jpg", policy: small)
     return 0
 }

@@ -35,21 +35,16 @@ public enum ApplicationDocument {
     ///   ``SigningError/Code/documentTypeRefused``, ``SigningError/Code/limitExceeded``,
     ///   ``SigningError/Code/unsupported``, and what `source` throws.
     public static func read(_ source: any ByteSource, limits: Limits = Limits()) throws(SigningError) -> Reading {
-        let stream = try XMLStreamReader(source, limits: limits, schema: try compiledSchema.get())
-        let reader = XMLFormReader(stream, namespace: namespace)
-        guard try reader.enterRoot("application") else {
-            throw .malformed("the XML document is not an application of the namespace \(namespace)")
-        }
-        let application = try Application.form.readXML(from: reader)
-        // The document counts as read only when its end has been seen.
-        while try stream.next() != nil {}
-        var findings = stream.schemaFindings.map { Reading.Finding(line: $0.line, element: $0.element) }
-        findings += reader.findings.map { Reading.Finding(line: $0.line, element: $0.element) }
-        var seen: Set<Reading.Finding> = []
+        let read = try XMLFormReader.document(
+            "application",
+            Application.form,
+            namespace: namespace,
+            from: try XMLStreamReader(source, limits: limits, schema: try compiledSchema.get())
+        )
         return Reading(
-            application: application,
-            findings: findings.filter { seen.insert($0).inserted },
-            hasSignature: reader.hasSignature
+            application: read.root,
+            findings: read.findings.map { Reading.Finding(line: $0.line, element: $0.element) },
+            hasSignature: read.hasSignature
         )
     }
 

@@ -77,7 +77,7 @@ extension FormTable {
             }
             guard let (_, field) = field(key, in: .jsonOnly) else {
                 if !key.hasPrefix("//") {
-                    reader.report(.unknownField, ["suggestion": suggestion(for: key) ?? ""])
+                    reader.report(.unknownField, ["suggestion": suggestion(for: key)])
                 }
                 try reader.skip()
                 continue
@@ -100,9 +100,10 @@ extension FormTable {
         return root
     }
 
-    /// The field in JSON that may be meant by `key`.
-    private func suggestion(for key: String) -> String? {
-        Spelling.nearest(to: key, among: fields.filter { $0.form != .xmlOnly }.map(\.name))
+    /// The field in JSON that may be meant by `key`, or all that there are.
+    private func suggestion(for key: String) -> String {
+        let names = fields.filter { $0.form != .xmlOnly }.map(\.name)
+        return Spelling.nearest(to: key, among: names) ?? names.joined(separator: ", ")
     }
 
     func writeXML(_ root: Root, to writer: XMLFormWriter) throws(SigningError) {

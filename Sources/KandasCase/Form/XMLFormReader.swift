@@ -24,6 +24,27 @@ final class XMLFormReader {
         self.namespace = namespace
     }
 
+    /// Reads a whole document, and checks it against the stream's schema in the same pass.
+    ///
+    /// - Returns: What was read, where it does not fit tables and schema, and whether it holds an enveloped signature.
+    static func document<Root>(
+        _ name: String,
+        _ table: FormTable<Root>,
+        namespace: String,
+        from stream: XMLStreamReader
+    ) throws(SigningError) -> (root: Root, findings: [Finding], hasSignature: Bool) {
+        let reader = XMLFormReader(stream, namespace: namespace)
+        guard try reader.enterRoot(name) else {
+            throw .malformed("the XML document is no \(name) of the namespace \(namespace)")
+        }
+        let root = try table.readXML(from: reader)
+        // The document counts as read only when its end has been seen.
+        while try stream.next() != nil {}
+        var seen: Set<Finding> = []
+        let findings = stream.schemaFindings.map { Finding(line: $0.line, element: $0.element) } + reader.findings
+        return (root, findings.filter { seen.insert($0).inserted }, reader.hasSignature)
+    }
+
     /// Goes to the start of the root element.
     ///
     /// - Returns: `false` if it is another one.

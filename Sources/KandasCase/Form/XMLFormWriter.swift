@@ -3,11 +3,14 @@ import KandasSign
 /// Writes a form as XML, the same bytes for the same form.
 final class XMLFormWriter {
     private let sink: any ByteSink
+    /// Whether there is no white space between elements: signers of XML elsewhere drop or change it.
+    private let isCompact: Bool
     private var buffer: [UInt8] = []
     private var depth = 0
 
-    init(_ sink: any ByteSink) {
+    init(_ sink: any ByteSink, isCompact: Bool = false) {
         self.sink = sink
+        self.isCompact = isCompact
         buffer.reserveCapacity(XMLFormWriter.chunk + 4_096)
     }
 
@@ -48,7 +51,7 @@ final class XMLFormWriter {
 
     /// Writes what is still held back.
     func finish() throws(SigningError) {
-        buffer.append(0x0a)
+        if !isCompact { buffer.append(0x0a) }
         try sink.write(buffer)
         buffer = []
     }
@@ -60,6 +63,7 @@ final class XMLFormWriter {
     }
 
     private func newLine() {
+        if isCompact { return }
         buffer.append(0x0a)
         buffer += repeatElement(0x20, count: depth * 2)
     }

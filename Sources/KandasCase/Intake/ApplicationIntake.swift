@@ -80,7 +80,8 @@ public struct ApplicationIntake {
             reasons: order.flatMap { severity in reasons.filter { $0.severity == severity } },
             summary: application.map { IntakeReport.Summary($0, isSignedByOperator: isSignedByOperator) },
             judgedAt: facts.judgedAt,
-            isSigned: !facts.signatures.isEmpty
+            isSigned: !facts.signatures.isEmpty,
+            application: application
         )
     }
 

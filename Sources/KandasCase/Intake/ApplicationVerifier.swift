@@ -5,6 +5,7 @@ public import KandasSign
 public struct ApplicationVerifier: Sendable {
     private let containers: ContainerValidator
     private let messages: CMSValidator
+    private let signedDocuments: XMLValidator
     private let policy: IntakePolicy
     private let documents: DocumentPolicy
     private let limits: Limits
@@ -36,6 +37,7 @@ public struct ApplicationVerifier: Sendable {
     ) throws(SigningError) {
         containers = try ContainerValidator(trust: trust, policy: signatures, limits: limits)
         messages = try CMSValidator(trust: trust, policy: signatures)
+        signedDocuments = try XMLValidator(trust: trust, policy: signatures)
         self.policy = policy
         self.documents = documents
         self.limits = limits
@@ -107,6 +109,52 @@ public struct ApplicationVerifier: Sendable {
             signatures: report.signatures.map { signature in
                 IntakeFacts.Signature(signature, coverage: [ApplicationPackage.applicationName])
             },
+            containerReasons: report.reasons,
+            form: .loose,
+            judgedAt: time
+        )
+        return Outcome(report: ApplicationIntake.judge(intake, policy: policy), signatures: report)
+    }
+
+    /// Judges an application.xml that holds its signatures, as NCALayer returns it, and attachments in a folder.
+    ///
+    /// What is read of the application are the very octets that were signed. The digests in it cover the attachments.
+    ///
+    /// - Parameters:
+    ///   - document: application.xml with one or more signatures.
+    ///   - folder: The folder of the attachments, as ``verify(message:document:attachmentsIn:at:)`` takes it.
+    ///   - time: The time to judge at.
+    /// - Returns: The answer.
+    /// - Throws: ``SigningError`` if the document or a file cannot be read.
+    public func verify(
+        signedApplication document: any RandomAccessBytes,
+        attachmentsIn folder: String?,
+        at time: Timestamp
+    ) throws(SigningError) -> Outcome {
+        var files = PackageFiles(documents: documents, limits: limits)
+        let reader = XMLSignatureReader(limits: limits)
+        let facts = try reader.read(document)
+        let report = try signedDocuments.validate(facts, at: time)
+        // The first signature covers the application alone, a later one the earlier signatures besides.
+        if let whole = facts.signatures.first?.references.first(where: \.coversDocument), whole.matches == true {
+            let signed = MemorySink(limit: limits.xmlBytes)
+            try reader.copySignedContent(of: whole, in: document, to: signed)
+            files.take(application: signed.bytes)
+        } else {
+            files.take(application: try document.bytes(in: 0..<min(document.count, limits.xmlBytes)))
+        }
+        if let folder { try files.take(folder: folder) }
+        let intake = IntakeFacts(
+            document: files.document(),
+            files: files.attachments,
+            signatures: zip(report.signatures, facts.signatures)
+                .map { signature, facts in
+                    let isWhole = facts.references.contains { $0.coversDocument && $0.matches == true }
+                    return IntakeFacts.Signature(
+                        signature,
+                        coverage: isWhole ? [ApplicationPackage.applicationName] : []
+                    )
+                },
             containerReasons: report.reasons,
             form: .loose,
             judgedAt: time

@@ -34,6 +34,9 @@ public struct IntakeReport: Sendable {
 
     let isSigned: Bool
 
+    /// The application itself, if it could be read; whether to act on it says ``verdict``.
+    public let application: Application?
+
     /// An application in a few words.
     ///
     /// Identification numbers are masked.

@@ -6,9 +6,22 @@ struct RuleFindings {
     private(set) var reasons: [Reason] = []
     /// How many findings came after the list was full.
     private(set) var omitted = 0
-    private let rule: ApplicationRule
+    private let code: String
+    private let severity: ApplicationRule.Severity
+    /// Who mends a breach of severity E.
+    private let author: Reason.Actor
 
-    init(_ rule: ApplicationRule) { self.rule = rule }
+    init(_ rule: ApplicationRule) {
+        code = rule.code
+        severity = rule.severity
+        author = .applicant
+    }
+
+    init(_ rule: DecisionRule) {
+        code = rule.code
+        severity = rule.severity
+        author = .authority
+    }
 
     /// Adds a finding.
     ///
@@ -38,11 +51,11 @@ struct RuleFindings {
         }
         reasons.append(
             Reason(
-                rule.code,
-                rule.severity.ofReason,
-                rule: rule.code,
+                code,
+                severity.ofReason,
+                rule: code,
                 location: Reason.Location(path: path),
-                actor: rule.severity == .error ? .applicant : rule.severity == .warning ? .authority : nil,
+                actor: severity == .error ? author : severity == .warning ? .authority : nil,
                 parameters: parameters
             )
         )

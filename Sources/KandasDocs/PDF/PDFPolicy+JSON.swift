@@ -4,24 +4,12 @@ extension PDFPolicy {
         case maximumTotalBytes, maximumObjects, maximumRevisions, maximumNesting
     }
 
-    private struct AnyKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init?(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     /// Reads a policy.
     ///
     /// - Parameter decoder: Where it stands.
     /// - Throws: `DecodingError` for an unknown property, a value of another type or a bound below 1.
     public init(from decoder: any Decoder) throws {
-        let known = Set(CodingKeys.allCases.map(\.rawValue))
-        for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath + [key], debugDescription: "unknown property \(key.stringValue)")
-            )
-        }
+        try PolicyKey.refuseUnknown(CodingKeys.self, in: decoder)
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func bound(_ key: CodingKeys, _ standard: Int) throws -> Int {
             guard let value = try container.decodeIfPresent(Int.self, forKey: key) else { return standard }

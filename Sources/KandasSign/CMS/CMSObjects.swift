@@ -20,4 +20,22 @@ package enum CMSObjects {
     package static let signatureTimeStampToken: ObjectIdentifier = "1.2.840.113549.1.9.16.2.14"
     /// CMSAlgorithmProtection (RFC 6211).
     package static let algorithmProtection: ObjectIdentifier = "1.2.840.113549.1.9.52"
+    /// id-aa-ets-contentTimestamp (EN 319 122-1 section 5.2.8).
+    package static let contentTimeStamp: ObjectIdentifier = "1.2.840.113549.1.9.16.2.20"
+    /// id-aa-ets-archiveTimestampV2 (EN 319 122-1 annex A.2.4): read no further than that it is there.
+    package static let archiveTimeStampV2: ObjectIdentifier = "1.2.840.113549.1.9.16.2.48"
+    /// id-aa-ets-archiveTimestampV3 (EN 319 122-1 section 5.5.3).
+    package static let archiveTimeStampV3: ObjectIdentifier = "0.4.0.1733.2.4"
+    /// The first form of the hash index (TS 101 733): whole attributes are digested.
+    package static let hashIndex: ObjectIdentifier = "0.4.0.1733.2.5"
+    /// ats-hash-index-v3 (EN 319 122-1 section 5.5.2).
+    package static let hashIndexV3: ObjectIdentifier = "0.4.0.19122.1.5"
+    /// id-aa-ets-certValues (EN 319 122-1 annex A.1.1.2).
+    package static let certificateValues: ObjectIdentifier = "1.2.840.113549.1.9.16.2.23"
+    /// id-aa-ets-revocationValues (EN 319 122-1 annex A.1.2.2).
+    package static let revocationValues: ObjectIdentifier = "1.2.840.113549.1.9.16.2.24"
+    /// id-ri-ocsp-response (RFC 5940 section 2.1): an OCSPResponse among SignedData's `crls`.
+    package static let ocspRevocationInfo: ObjectIdentifier = "1.3.6.1.5.5.7.16.2"
+    /// id-pkix-ocsp-basic, by which others mark a bare BasicOCSPResponse among SignedData's `crls`.
+    package static let basicOCSPResponse: ObjectIdentifier = "1.3.6.1.5.5.7.48.1.1"
 }

@@ -2,10 +2,13 @@
 /// cost the product of both.
 struct CertificateIndex {
     private var byIdentifier: [SignerIdentifier: [Certificate]] = [:]
+    /// All of them, each once, in their order.
+    private(set) var all: [Certificate] = []
 
     init(_ certificates: [Certificate]) {
         var seen: Set<Certificate> = []
         for certificate in certificates where seen.insert(certificate).inserted {
+            all.append(certificate)
             let name = SignerIdentifier.issuerAndSerialNumber(
                 issuer: certificate.issuer.der,
                 serialNumber: certificate.serialNumber

@@ -6,6 +6,10 @@ public struct SignatureOptions: Sendable, Hashable {
     public var signingTime: Timestamp
     /// Whether the certificates that lead to an anchor are put in, besides the signer's own.
     public var includesChain: Bool
+    /// The type of the content: id-data for documents, id-ct-TSTInfo in a timestamp token (RFC 3161 section 2.4.2).
+    package var contentType: ObjectIdentifier = CMSObjects.data
+    /// Whether any certificate is put in; a timestamp token whose request asked for none has none.
+    package var includesCertificates = true
 
     /// Creates options.
     public init(signingTime: Timestamp, level: SignatureLevel = .b, includesChain: Bool = true) {

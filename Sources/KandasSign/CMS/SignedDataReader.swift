@@ -7,6 +7,8 @@ public struct SignedDataReader: Sendable {
     private let limits: Limits
     private let candidates: [Certificate]
     private let digesting: Set<DigestAlgorithm>
+    /// Whether timestamps of signers are looked at; those of timestamps are not.
+    private let readsTimestamps: Bool
 
     /// Creates a reader.
     ///
@@ -17,11 +19,17 @@ public struct SignedDataReader: Sendable {
         self.init(limits: limits, certificates: certificates, digesting: [])
     }
 
-    /// Creates a reader that digests the content with more algorithms than the message needs.
-    package init(limits: Limits, certificates: [Certificate], digesting: Set<DigestAlgorithm>) {
+    /// Creates a reader that digests the content with more algorithms than the message needs, or looks at no timestamps.
+    package init(
+        limits: Limits,
+        certificates: [Certificate] = [],
+        digesting: Set<DigestAlgorithm> = [],
+        readsTimestamps: Bool = true
+    ) {
         self.limits = limits
         candidates = certificates
         self.digesting = digesting
+        self.readsTimestamps = readsTimestamps
     }
 
     /// Reads one message; nothing may follow it.
@@ -134,7 +142,7 @@ public struct SignedDataReader: Sendable {
         }
         if let set = try reader.optional(DER.Tag.explicit(1)) {
             var inner = try reader.entering(set)
-            parts.revocationLists = try inner.all(atMost: 10_000, "revocation lists").map { Array($0.bytes) }
+            parts.revocationLists = try inner.all(atMost: limits.revocationInfos, "revocation lists").map { Array($0.bytes) }
         }
         let set = try reader.next(DER.Tag.set, "the signers")
         var inner = try reader.entering(set)
@@ -149,16 +157,17 @@ public struct SignedDataReader: Sendable {
         announced: Set<DigestAlgorithm>,
         content: (any ByteSource)?
     ) throws(SigningError) -> SignedDataFacts {
-        var infos: [SignerInfo] = []
-        for bytes in parts.signers {
-            var reader = DERReader(bytes[...], rules: .ber, depth: limits.nestingDepth)
-            infos.append(try SignerInfo(try reader.next(DER.Tag.sequence, "a signer"), parent: reader, limits: limits))
-        }
+        let budget = SignerBudget(limits)
+        // The timestamps are read first: what they are over may be digests of the content.
+        let read = try signers(of: parts, certificates: certificates.readable, budget)
         var digested = attached
         var algorithms = announced
         if let content {
             // A detached message need not announce anything: its signers are known before the content is read.
-            algorithms.formUnion(infos.compactMap { DigestAlgorithm($0.digestAlgorithm) })
+            for one in read {
+                if let digest = DigestAlgorithm(one.info.digestAlgorithm) { algorithms.insert(digest) }
+                algorithms.formUnion(one.timestamps.contentDigests)
+            }
             digested = try ContentDigests(algorithms.union(digesting), limits: limits)
             try digested.update(from: content)
         }
@@ -178,10 +187,12 @@ public struct SignedDataReader: Sendable {
             announced: announced,
             contentPrefix: digested.prefix,
             limits: limits,
-            budget: SignerBudget(limits)
+            budget: budget,
+            readsTimestamps: readsTimestamps,
+            parts: parts
         )
         var signers: [SignerFacts] = []
-        for info in infos { signers.append(try evaluator.facts(of: info)) }
+        for one in read { signers.append(try evaluator.facts(of: one.info, timestamps: one.timestamps)) }
         return SignedDataFacts(
             contentType: parts.contentType,
             isAttached: parts.isAttached,
@@ -190,6 +201,56 @@ public struct SignedDataReader: Sendable {
             contentsDiffer: contentsDiffer,
             certificates: certificates.readable,
             unreadableCertificates: certificates.unreadable,
+            revocationLists: parts.revocationLists,
+            signers: signers,
+            parts: parts
+        )
+    }
+
+    private func signers(
+        of parts: SignedDataParts,
+        certificates: [Certificate],
+        _ budget: SignerBudget
+    ) throws(SigningError) -> [(info: SignerInfo, timestamps: SignerTimestamps)] {
+        var signers: [(SignerInfo, SignerTimestamps)] = []
+        for bytes in parts.signers {
+            let info = try SignerInfo(bytes, limits: limits)
+            let timestamps =
+                readsTimestamps
+                ? try SignerTimestamps(of: info, candidates: certificates + candidates, limits, budget)
+                : SignerTimestamps()
+            signers.append((info, timestamps))
+        }
+        return signers
+    }
+
+    /// The facts of a message to whose parts something was added, while its content stayed as it was.
+    func facts(of parts: SignedDataParts, adding facts: SignedDataFacts) throws(SigningError) -> SignedDataFacts {
+        let certificates = parts.certificates.compactMap { try? Certificate(der: $0, limits: limits) }
+        let budget = SignerBudget(limits)
+        let evaluator = SignerEvaluator(
+            certificates: CertificateIndex(certificates + candidates),
+            contentType: parts.contentType,
+            digests: facts.contentDigests,
+            announced: nil,
+            contentPrefix: [],
+            limits: limits,
+            budget: budget,
+            readsTimestamps: readsTimestamps,
+            parts: parts
+        )
+        var signers: [SignerFacts] = []
+        for one in try self.signers(of: parts, certificates: certificates, budget) {
+            signers.append(try evaluator.facts(of: one.info, timestamps: one.timestamps))
+        }
+        return SignedDataFacts(
+            contentType: facts.contentType,
+            isAttached: facts.isAttached,
+            contentLength: facts.contentLength,
+            contentDigests: facts.contentDigests,
+            contentsDiffer: facts.contentsDiffer,
+            certificates: certificates,
+            unreadableCertificates: facts.unreadableCertificates,
             revocationLists: parts.revocationLists,
             signers: signers,
             parts: parts

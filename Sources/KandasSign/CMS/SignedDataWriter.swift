@@ -30,6 +30,9 @@ public struct SignedDataWriter: Sendable {
         let builders = signers.map { SignerInfoBuilder(signer: $0, options: options) }
         var parts = SignedDataParts()
         parts.isAttached = !isDetached
+        parts.contentType = options.contentType
+        // RFC 5652 section 5.1.
+        if options.contentType != CMSObjects.data { parts.version = 3 }
         for builder in builders { parts.add(builder) }
         let digests = try ContentDigests(Set(builders.map(\.digestAlgorithm)), limits: limits)
         if isDetached {
@@ -157,23 +160,21 @@ public struct SignedDataWriter: Sendable {
             )
         }
         var parts = facts.parts
-        var reader = DERReader(parts.signers[number - 1][...], rules: .ber, depth: limits.nestingDepth)
-        let info = try SignerInfo(try reader.next(), parent: reader, limits: limits)
+        let info = try SignerInfo(parts.signers[number - 1], limits: limits)
         let digest = try builder.digestAlgorithm.digest(of: info.signatureValue)
         let counter = CMSAttribute(
             type: CMSObjects.countersignature,
             values: [try builder.build(contentType: nil, digest: digest)]
         )
         parts.add(certificatesOf: builder)
-        parts.signers[number - 1] = DER.element(
-            DER.Tag.sequence,
-            info.signedPart
-                + [DER.element(DER.Tag.explicit(1), DER.sorted((info.unsignedAttributes + [counter]).map(\.der)))]
-        )
+        parts.signers[number - 1] = info.adding([counter])
         try rewrite(message, facts: facts, parts: parts, to: sink)
     }
 
-    private func examine(
+    /// Reads a message that is to be added to.
+    ///
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/earlierSignatureBroken`` if a signature does not fit.
+    func examine(
         _ message: any RandomAccessBytes,
         content: (any ByteSource)?,
         digesting: Set<DigestAlgorithm>
@@ -189,7 +190,8 @@ public struct SignedDataWriter: Sendable {
         return facts
     }
 
-    private func rewrite(
+    /// Writes a message with other parts around the content that it has.
+    func rewrite(
         _ message: any RandomAccessBytes,
         facts: SignedDataFacts,
         parts: SignedDataParts,
@@ -216,16 +218,22 @@ extension SignedDataParts {
     /// Announces a signer: its digest algorithm and its certificates.
     fileprivate mutating func add(_ builder: SignerInfoBuilder) {
         let digest = builder.digestAlgorithm
+        announce(digest)
+        add(certificatesOf: builder)
+    }
+
+    /// Announces a digest algorithm, so that a reader of the content knows beforehand that it will need it.
+    mutating func announce(_ digest: DigestAlgorithm) {
         let isAnnounced = digestAlgorithms.contains { bytes in
             var reader = DERReader(bytes[...], rules: .ber)
             return (try? AlgorithmIdentifier(reading: &reader, "a digest algorithm")).flatMap(DigestAlgorithm.init)
                 == digest
         }
         if !isAnnounced { digestAlgorithms.append(digest.algorithmIdentifier.der) }
-        add(certificatesOf: builder)
     }
 
     fileprivate mutating func add(certificatesOf builder: SignerInfoBuilder) {
+        guard builder.options.includesCertificates else { return }
         let chain = builder.options.includesChain ? builder.signer.chain : []
         for certificate in [builder.signer.certificate] + chain where !certificates.contains(certificate.der) {
             certificates.append(certificate.der)

@@ -10,10 +10,14 @@ struct SignerEvaluator {
     let limits: Limits
     /// How many signers of the message may still be looked at, countersigners included.
     let budget: SignerBudget
+    /// Whether timestamps are looked at.
+    let readsTimestamps: Bool
+    /// The message around the signer; `nil` for a countersignature, which stands inside another signer.
+    let parts: SignedDataParts?
     /// How many levels of countersignatures are read.
     var countersignatureDepth = 3
 
-    func facts(of info: SignerInfo) throws(SigningError) -> SignerFacts {
+    func facts(of info: SignerInfo, timestamps: SignerTimestamps) throws(SigningError) -> SignerFacts {
         try budget.take()
         var findings: Set<CMSFinding> = []
         let digestAlgorithm = DigestAlgorithm(info.digestAlgorithm)
@@ -77,7 +81,8 @@ struct SignerEvaluator {
             contentMatches: contentMatches,
             signatureIsValid: signatureIsValid,
             findings: findings.sorted { $0.rawValue < $1.rawValue },
-            countersignatures: try countersignatures(of: info)
+            countersignatures: try countersignatures(of: info),
+            timestamps: try timestamps.facts(of: info, parts: parts, digests: digests, limits: limits)
         )
     }
 
@@ -189,9 +194,14 @@ struct SignerEvaluator {
                 contentPrefix: info.signatureValue,
                 limits: limits,
                 budget: budget,
+                readsTimestamps: readsTimestamps,
+                parts: nil,
                 countersignatureDepth: countersignatureDepth - 1
             )
-            facts.append(try evaluator.facts(of: counter))
+            let timestamps =
+                readsTimestamps
+                ? try SignerTimestamps(of: counter, candidates: certificates.all, limits, budget) : SignerTimestamps()
+            facts.append(try evaluator.facts(of: counter, timestamps: timestamps))
         }
         return facts
     }

@@ -31,6 +31,8 @@ public struct SignerFacts: Sendable {
     public let findings: [CMSFinding]
     /// Signatures over this signature.
     public let countersignatures: [SignerFacts]
+    /// Timestamps in or over this signature.
+    public let timestamps: [TimestampFacts]
 
     /// What the signing-certificate attribute (RFC 5035, RFC 2634) says.
     public enum SigningCertificateState: Hashable, Sendable {

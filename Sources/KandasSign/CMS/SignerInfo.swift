@@ -11,6 +11,8 @@ struct SignerInfo {
     let signatureAlgorithm: AlgorithmIdentifier
     let signatureValue: [UInt8]
     let unsignedAttributes: [CMSAttribute]
+    /// The unsigned attributes as received, each a whole element.
+    private let unsignedElements: [[UInt8]]
 
     /// The signed attributes with the octets that the signature is over.
     struct SignedAttributes {
@@ -43,12 +45,31 @@ struct SignerInfo {
         if let set = try fields.optional(DER.Tag.explicit(1)) {
             var attributes = try fields.entering(set)
             unsignedAttributes = try SignerInfo.attributes(&attributes, limits: limits)
+            var elements = try fields.entering(set)
+            unsignedElements = try elements.all(atMost: limits.attributes, "attributes of one signer")
+                .map { Array($0.bytes) }
         } else {
             unsignedAttributes = []
+            unsignedElements = []
         }
         try fields.end("a signer")
         let isByKey = if case .subjectKeyIdentifier = identifier { true } else { false }
         guard version == (isByKey ? 3 : 1) else { throw .malformed("a signer of version \(version)") }
+    }
+
+    /// The element with further unsigned attributes; every byte of what is there is kept, and where the attributes stand
+    /// in the order of DER, so do the new ones.
+    func adding(_ attributes: [CMSAttribute]) -> [UInt8] {
+        let added = attributes.map(\.der)
+        let isSorted = DER.sorted(unsignedElements) == unsignedElements
+        let all = isSorted ? DER.sorted(unsignedElements + added) : unsignedElements + added
+        return DER.element(DER.Tag.sequence, signedPart + [DER.element(DER.Tag.explicit(1), all)])
+    }
+
+    /// Reads a signer that stands alone.
+    init(_ bytes: [UInt8], limits: Limits) throws(SigningError) {
+        var reader = DERReader(bytes[...], rules: .ber, depth: limits.nestingDepth)
+        try self.init(try reader.next(DER.Tag.sequence, "a signer"), parent: reader, limits: limits)
     }
 
     static func attributes(_ reader: inout DERReader, limits: Limits) throws(SigningError) -> [CMSAttribute] {

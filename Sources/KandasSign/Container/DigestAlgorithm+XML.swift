@@ -16,6 +16,11 @@ extension DigestAlgorithm {
 
     /// The algorithm of a URI, or `nil` if this library does not compute it.
     public init?(xmlURI: String) {
+        // The national CA's library writes SHA-1 so, by no standard.
+        if xmlURI == "http://www.w3.org/2001/04/xmldsig-more#sha1" {
+            self = .sha1
+            return
+        }
         guard let found = DigestAlgorithm.allCases.first(where: { $0.xmlURI == xmlURI }) else { return nil }
         self = found
     }

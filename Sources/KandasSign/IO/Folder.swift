@@ -25,6 +25,37 @@ package enum Folder {
         return names.sorted()
     }
 
+    /// The files of a folder and of the folders inside, by their paths below it, in order; `nil` if `path` is no folder.
+    ///
+    /// Hidden ones are left out, and links to folders are not followed, so that none leads in a circle.
+    ///
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/inputUnavailable`` if there is nothing at `path` or a
+    ///   folder may not be read.
+    package static func tree(in path: String) throws(SigningError) -> [String]? {
+        guard var found = try files(in: path) else { return nil }
+        for name in try folders(in: path) {
+            found += (try tree(in: "\(path)/\(name)") ?? []).map { "\(name)/\($0)" }
+        }
+        return found.sorted()
+    }
+
+    /// The names of the folders in a folder that are no links and not hidden.
+    private static func folders(in path: String) throws(SigningError) -> [String] {
+        guard let folder = opendir(path) else { throw failure(path) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        var status = stat()
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard !name.hasPrefix("."), lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR
+            else { continue }
+            names.append(name)
+        }
+        return names
+    }
+
     /// Makes a folder.
     ///
     /// - Parameters:

@@ -31,16 +31,11 @@ public struct CalendarDate: Hashable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
-    /// The day it is in Kazakhstan at a point in time.
-    ///
-    /// The whole country has kept UTC+5 since 1 March 2024; Almaty and Astana kept UTC+6 before. Law there counts days by
-    /// Almaty (tzdata `Asia/Almaty`); times before 2005, with their summer times, may be an hour off.
+    /// The day it is in Kazakhstan at a point in time, by ``KazakhstanClock``.
     public init(inKazakhstanAt time: Timestamp) {
-        // 2024-02-29T18:00:00Z, midnight of 1 March at UTC+6.
-        let hours: Int64 = time.seconds >= 1_709_229_600 ? 5 : 6
-        let (local, overflow) = time.seconds.addingReportingOverflow(hours * 3_600)
+        let local = time.adding(seconds: Int64(KazakhstanClock.hoursAheadOfUTC(at: time)) * 3_600).seconds
         // Years past 9999 or before 1 do not occur in documents; they are held at the ends.
-        let clamped = min(max(overflow ? time.seconds : local, -62_135_596_800), 253_402_300_799)
+        let clamped = min(max(local, -62_135_596_800), 253_402_300_799)
         self.init(Timestamp(seconds: clamped).components)
     }
 
@@ -59,6 +54,31 @@ public struct CalendarDate: Hashable, Sendable {
         let span = Int64(min(max(days, -4_000_000), 4_000_000))
         let seconds = min(max(start.adding(days: span).seconds, -62_135_596_800), 253_402_300_799)
         return CalendarDate(Timestamp(seconds: seconds).components)
+    }
+
+    /// The day of the week: 1 for Monday to 7 for Sunday (ISO 8601).
+    public var weekday: Int {
+        // 1970-01-01 was a Thursday; the remainder may be negative.
+        ((daysSince1970 + 3) % 7 + 7) % 7 + 1
+    }
+
+    /// How many days it is after 1970-01-01; negative before.
+    public var daysSince1970: Int {
+        Int((Timestamp(Timestamp.Components(year: year, month: month, day: day))?.seconds ?? 0) / 86_400)
+    }
+
+    /// Creates the day that is so many days after 1970-01-01, or `nil` beyond the years 1 to 9999.
+    public init?(daysSince1970 days: Int) {
+        guard -719_162...2_932_896 ~= days else { return nil }
+        self.init(Timestamp(seconds: Int64(days) * 86_400).components)
+    }
+
+    /// The same day `months` months later, or the last of that month where it has no such day; held at the end of 9999.
+    public func adding(months: Int) -> CalendarDate {
+        let count = year * 12 + month - 1 + min(max(months, -120_000), 120_000)
+        let (year, month) = (count / 12, count % 12 + 1)
+        return stride(from: day, through: 1, by: -1).lazy
+            .compactMap { CalendarDate(year: year, month: month, day: $0) }.first ?? self
     }
 
     private static func number(_ octets: ArraySlice<UInt8>) -> Int? {
@@ -86,5 +106,24 @@ extension CalendarDate: CustomStringConvertible {
             return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
         }
         return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    }
+}
+
+extension CalendarDate: Codable {
+    /// Reads `2026-05-13`.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let date = CalendarDate(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no date: \(text)")
+            )
+        }
+        self = date
+    }
+
+    /// Writes `2026-05-13`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }

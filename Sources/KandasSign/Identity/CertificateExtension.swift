@@ -51,14 +51,22 @@ extension CertificateExtension {
         public static let issuingDistributionPoint: ObjectIdentifier = "2.5.29.28"
         /// certificateIssuer of a CRL entry.
         public static let certificateIssuer: ObjectIdentifier = "2.5.29.29"
+        /// nameConstraints.
+        public static let nameConstraints: ObjectIdentifier = "2.5.29.30"
         /// cRLDistributionPoints.
         public static let crlDistributionPoints: ObjectIdentifier = "2.5.29.31"
         /// certificatePolicies.
         public static let certificatePolicies: ObjectIdentifier = "2.5.29.32"
         /// authorityKeyIdentifier.
         public static let authorityKeyIdentifier: ObjectIdentifier = "2.5.29.35"
+        /// policyConstraints.
+        public static let policyConstraints: ObjectIdentifier = "2.5.29.36"
         /// extKeyUsage.
         public static let extendedKeyUsage: ObjectIdentifier = "2.5.29.37"
+        /// inhibitAnyPolicy.
+        public static let inhibitAnyPolicy: ObjectIdentifier = "2.5.29.54"
+        /// authorityInfoAccess.
+        public static let authorityInformationAccess: ObjectIdentifier = "1.3.6.1.5.5.7.1.1"
         /// expiredCertsOnCRL (X.509 section 9.5.2.8).
         public static let expiredCertificatesOnCRL: ObjectIdentifier = "2.5.29.60"
     }

@@ -1,6 +1,6 @@
 /// Recognises a file by its content and reads what it says.
 ///
-/// Recognised are CMS messages and containers (``SignedFileFormat``), X.509 certificates and revocation lists.
+/// Recognised are CMS messages, containers and signed XML documents (``SignedFileFormat``), X.509 certificates and revocation lists.
 public struct FileInspector: Sendable {
     private let limits: Limits
 
@@ -18,8 +18,13 @@ public struct FileInspector: Sendable {
     public func inspect(_ file: InputFile, content: InputFile? = nil) throws(SigningError) -> Inspection {
         let source = LookaheadSource(file.source())
         let start = try source.peek(64)
-        if SignedFileFormat(firstBytes: start) == .asice {
-            return try inspectContainer(try SignedFileVerifier.randomAccess(file, source, limits))
+        switch SignedFileFormat(firstBytes: start) {
+        case .asice: return try inspectContainer(try SignedFileVerifier.randomAccess(file, source, limits))
+        case .xml:
+            let document = try SignedFileVerifier.randomAccess(file, source, limits)
+            let content = try XMLDetachedContent(content, limits: limits)
+            return .document(try XMLSignatureReader(limits: limits).read(document, content: content))
+        case .cms, nil: break
         }
         if start.first == DER.Tag.sequence { return try inspectBinary(source, content: content) }
         let text = start.drop { TextArmor.isSpace($0) }

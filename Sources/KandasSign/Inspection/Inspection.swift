@@ -4,6 +4,8 @@ public enum Inspection: Sendable {
     case message(SignedDataFacts)
     /// A container, with the facts of each signature in the order of ``ASiCCheck/signatures``.
     case container(ASiCContainer, ASiCCheck, [Result<SignedDataFacts, SigningError>])
+    /// An XML document with signatures.
+    case document(SignedXMLFacts)
     /// Certificates and revocation lists: one in DER, or any number in PEM.
     case certificates([Certificate], [CertificateRevocationList])
 }

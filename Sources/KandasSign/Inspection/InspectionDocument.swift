@@ -2,7 +2,7 @@
 public struct InspectionDocument: Encodable, Sendable {
     /// The file.
     public let file: String
-    /// What kind of file it is: `cms`, `asice`, `certificate` or `crl`.
+    /// What kind of file it is: `cms`, `asice`, `xml`, `certificate` or `crl`.
     public let format: String
     /// Always `false`: facts only, no verdict.
     public let isJudged = false
@@ -10,6 +10,8 @@ public struct InspectionDocument: Encodable, Sendable {
     public let message: MessageInspection?
     /// The container, if it is one.
     public let container: ContainerInspection?
+    /// The XML document, if it is one.
+    public let document: XMLInspection?
     /// The certificates, if it holds such.
     public let certificates: [CertificateInspection]?
     /// The revocation lists, if it holds such.
@@ -20,6 +22,7 @@ public struct InspectionDocument: Encodable, Sendable {
         self.file = file
         var message: MessageInspection?
         var container: ContainerInspection?
+        var document: XMLInspection?
         var certificates: [CertificateInspection] = []
         var lists: [RevocationListInspection] = []
         switch inspection {
@@ -29,6 +32,9 @@ public struct InspectionDocument: Encodable, Sendable {
         case .container(let found, let check, let messages):
             format = SignedFileFormat.asice.rawValue
             container = ContainerInspection(found, check: check, messages: messages)
+        case .document(let facts):
+            format = SignedFileFormat.xml.rawValue
+            document = XMLInspection(facts)
         case .certificates(let foundCertificates, let foundLists):
             format = foundCertificates.isEmpty ? "crl" : "certificate"
             certificates = foundCertificates.map(CertificateInspection.init)
@@ -36,6 +42,7 @@ public struct InspectionDocument: Encodable, Sendable {
         }
         self.message = message
         self.container = container
+        self.document = document
         self.certificates = certificates.isEmpty ? nil : certificates
         revocationLists = lists.isEmpty ? nil : lists
     }

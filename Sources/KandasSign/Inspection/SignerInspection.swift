@@ -53,13 +53,7 @@ public struct SignerInspection: Encodable, Sendable {
         unsignedAttributes = signer.unsignedAttributes.map(AttributeInspection.init)
         signatureByteCount = signer.signatureValue.count
         claimedSigningTime = signer.signingTime?.description
-        signingCertificate =
-            switch signer.signingCertificate {
-            case .absent: "absent"
-            case .matches: "matches"
-            case .differs: "differs"
-            case .unreadable: "unreadable"
-            }
+        signingCertificate = signer.signingCertificate.word
         contentMatches = signer.contentMatches
         signatureValueFits = signer.signatureIsValid
         findings = signer.findings.map(\.rawValue)

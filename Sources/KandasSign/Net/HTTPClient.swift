@@ -20,8 +20,18 @@ public struct HTTPClient: HTTPFetching {
 
     /// Sends a request and returns the body of an answer with status 200.
     public func answer(to request: HTTPRequest) throws(HTTPFailure) -> [UInt8] {
+        // A proxy looks names up itself; what is told without it must do.
+        if proxy != nil, !request.allowsPrivateAddresses, NetworkRange.isPrivate(host: request.address.host) {
+            throw .privateAddress(request.address.host)
+        }
         let server = proxy ?? request.address
-        let connection = try TCPConnection(host: server.host, port: server.port, timeout: request.timeout)
+        let connection = try TCPConnection(
+            host: server.host,
+            port: server.port,
+            timeout: request.timeout,
+            connectTimeout: request.connectTimeout,
+            allowsPrivateAddresses: proxy != nil || request.allowsPrivateAddresses
+        )
         try connection.send(HTTPClient.bytes(of: request, isProxied: proxy != nil))
         return try HTTPClient.body(from: connection, limit: request.answerLimit, headLimit: limits.httpHeadBytes)
     }

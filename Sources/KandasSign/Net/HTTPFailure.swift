@@ -2,6 +2,8 @@
 public enum HTTPFailure: Error, Sendable, Hashable {
     /// There is no such host, or nobody listens there.
     case unreachable(String)
+    /// The address leads to this machine or into a private network, and whoever named it may be a stranger.
+    case privateAddress(String)
     /// The time given for all of it is over.
     case timedOut
     /// The server answered with this status instead of 200.
@@ -21,6 +23,7 @@ extension HTTPFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreachable(let why): "not reachable: \(why)"
+        case .privateAddress(let host): "\(host) is this machine or in a private network, which is not asked"
         case .timedOut: "no whole answer in the time allowed"
         case .status(let status): "the server answered with status \(status)"
         case .redirected(let place): "the server says to look at \(place)"

@@ -9,6 +9,10 @@ public struct HTTPRequest: Sendable, Hashable {
     /// How long all of it may take: connection, question and answer. Looking the host's name up is not counted; that is
     /// bounded by the machine's resolver.
     public var timeout: Duration
+    /// How long connecting to one address of the host may take, within ``timeout``.
+    public var connectTimeout: Duration = .seconds(5)
+    /// Whether the address may lead to this machine and into private networks; to be denied where a stranger named it.
+    public var allowsPrivateAddresses = true
 
     /// What a POST carries.
     public struct Body: Sendable, Hashable {

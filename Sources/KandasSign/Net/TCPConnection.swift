@@ -6,7 +6,13 @@ final class TCPConnection {
     private let deadline: ContinuousClock.Instant
 
     /// Connects to the first of the host's addresses that takes the connection.
-    init(host: String, port: Int, timeout: Duration) throws(HTTPFailure) {
+    init(
+        host: String,
+        port: Int,
+        timeout: Duration,
+        connectTimeout: Duration = .seconds(5),
+        allowsPrivateAddresses: Bool = true
+    ) throws(HTTPFailure) {
         var hints = addrinfo()
         hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV
@@ -19,6 +25,10 @@ final class TCPConnection {
         var next = found
         while let address = next?.pointee {
             next = address.ai_next
+            // Looked at after the name was looked up: what is asked is the address, whatever its name.
+            guard allowsPrivateAddresses || !NetworkRange.isPrivate(address.ai_addr) else {
+                throw .privateAddress(host)
+            }
             let type = address.ai_socktype | CInt(SOCK_NONBLOCK.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
             let descriptor = socket(address.ai_family, type, address.ai_protocol)
             guard descriptor >= 0 else {
@@ -26,14 +36,19 @@ final class TCPConnection {
                 continue
             }
             do throws(HTTPFailure) {
-                if let error = try TCPConnection.connect(descriptor, to: address, before: deadline) {
+                if let error = try TCPConnection.connect(
+                    descriptor,
+                    to: address,
+                    before: min(deadline, .now + connectTimeout)
+                ) {
                     reason = "\(host), port \(port): \(String(cString: strerror(error)))"
                     close(descriptor)
                     continue
                 }
             } catch {
                 close(descriptor)
-                throw error
+                guard error == .timedOut, address.ai_next != nil, .now < deadline else { throw error }
+                continue
             }
             self.descriptor = descriptor
             return

@@ -6,7 +6,7 @@ public final class RemoteSigningStateFile<Plan: RemoteSigningPlan> {
     public let path: String
     /// What the file says.
     public private(set) var state: RemoteSigningState<Plan>
-    private let descriptor: CInt
+    private let lock: FileLock
 
     /// Writes a new state, readable by its owner only.
     ///
@@ -34,19 +34,11 @@ public final class RemoteSigningStateFile<Plan: RemoteSigningPlan> {
     ///   ``RemoteSigningState/init(json:limits:)`` throws.
     public init(opening path: String, limits: Limits = Limits()) throws(SigningError) {
         self.path = path
-        let descriptor = try RemoteSigningStateFile.lock(path)
-        do throws(SigningError) {
-            let json = try InputFile(path: path).contents(limit: limits.remoteStateBytes)
-            state = try RemoteSigningState(json: json, limits: limits)
-            guard !state.isCompleted else { throw .completedBefore }
-        } catch {
-            close(descriptor)
-            throw error
-        }
-        self.descriptor = descriptor
+        lock = try FileLock(on: path)
+        let json = try InputFile(path: path).contents(limit: limits.remoteStateBytes)
+        state = try RemoteSigningState(json: json, limits: limits)
+        guard !state.isCompleted else { throw .completedBefore }
     }
-
-    deinit { close(descriptor) }
 
     /// Records that the product is in its place, so that nobody completes the signature a second time.
     ///
@@ -57,28 +49,5 @@ public final class RemoteSigningStateFile<Plan: RemoteSigningPlan> {
     public func markCompleted() throws(SigningError) {
         state.isCompleted = true
         try OutputFile.write(try state.json(), to: path, isPrivate: true)
-    }
-
-    private static func lock(_ path: String) throws(SigningError) -> CInt {
-        // A process that completes puts another file in this one's place; then the lock is on what is gone.
-        for _ in 0..<8 {
-            let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else {
-                throw SigningError(.inputUnavailable, "cannot open \(path): \(String(cString: strerror(errno)))")
-            }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                close(descriptor)
-                throw SigningError(.stateInUse, "another process is completing \(path)")
-            }
-            var held = stat()
-            var named = stat()
-            if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino,
-                held.st_dev == named.st_dev
-            {
-                return descriptor
-            }
-            close(descriptor)
-        }
-        throw SigningError(.stateInUse, "other processes keep replacing \(path)")
     }
 }

@@ -93,10 +93,10 @@ private struct Look {
             // A listed file that nobody can read was meant to be used.
             let severity: TrustFinding.Severity = file.entry == nil ? .warning : .wrong
             return [TrustFinding(.fileUnused, severity, file: file.name, ["detail": reason])]
-        case .evidence(let certificates, let lists):
+        case .evidence(let evidence):
             var findings: [TrustFinding] = []
-            for certificate in certificates { findings += try self.findings(about: certificate, in: file) }
-            for list in lists { findings += self.findings(about: list, in: file) }
+            for certificate in evidence.certificates { findings += try self.findings(about: certificate, in: file) }
+            for list in evidence.revocationLists { findings += self.findings(about: list, in: file) }
             return findings
         }
     }

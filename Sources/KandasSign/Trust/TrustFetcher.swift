@@ -130,12 +130,15 @@ public struct TrustFetcher: Sendable {
                 continue
             }
             let content = try? TrustFolder.read(bytes, limits: limits)
-            guard let certificate = content?.0.first, content?.0.count == 1, content?.1.isEmpty == true,
+            guard let certificate = content?.onlyCertificate,
                 facts.pin(of: certificate) == pin
             else {
                 // Told even if another address then fails: somebody serves what nobody published.
-                let digest = Hexadecimal.text(try DigestAlgorithm.sha256.digest(of: content?.0.first?.der ?? bytes))
-                let refusal = content?.0.isEmpty == false ? FetchedFile.Refusal.otherDigest : .notACertificate
+                let digest = Hexadecimal.text(
+                    try DigestAlgorithm.sha256.digest(of: content?.certificates.first?.der ?? bytes)
+                )
+                let refusal =
+                    content?.certificates.isEmpty == false ? FetchedFile.Refusal.otherDigest : .notACertificate
                 return (nil, FetchedFile(name: pin.name, address: address, outcome: .refused(refusal, digest)))
             }
             return ((certificate, address), missed)
@@ -162,7 +165,7 @@ public struct TrustFetcher: Sendable {
                 continue
             }
             let content = try? TrustFolder.read(bytes, limits: limits)
-            guard let list = content?.1.first, content?.1.count == 1, content?.0.isEmpty == true,
+            guard let list = content?.onlyRevocationList,
                 TrustManifest.isFileName(name)
             else { return result(.refused(.notAList, "")) }
             let issuers = authorities.filter { $0.subject == list.issuer }

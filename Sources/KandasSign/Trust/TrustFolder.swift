@@ -23,8 +23,8 @@ public struct TrustFolder: Sendable {
 
     /// What is in a file.
     public enum Content: Sendable {
-        /// Certificates and revocation lists: one in a DER file, any number in a PEM file.
-        case evidence([Certificate], [CertificateRevocationList])
+        /// Certificates, revocation lists and OCSP responses: one in a DER file, any number in a PEM file.
+        case evidence(Evidence)
         /// Its bytes are not those that were listed; nothing in it is used.
         case changed
         /// It is listed and not there.
@@ -99,17 +99,25 @@ public struct TrustFolder: Sendable {
 
     /// The revocation lists in the folder.
     public var revocationLists: [CertificateRevocationList] { files.flatMap(\.revocationLists) }
+
+    /// The OCSP responses in the folder.
+    public var ocspResponses: [OCSPResponse] { files.flatMap(\.ocspResponses) }
 }
 
 extension TrustFolder.File {
     /// The certificates in the file; none if it is not used.
     public var certificates: [Certificate] {
-        if case .evidence(let certificates, _) = content { certificates } else { [] }
+        if case .evidence(let evidence) = content { evidence.certificates } else { [] }
     }
 
     /// The revocation lists in the file; none if it is not used.
     public var revocationLists: [CertificateRevocationList] {
-        if case .evidence(_, let lists) = content { lists } else { [] }
+        if case .evidence(let evidence) = content { evidence.revocationLists } else { [] }
+    }
+
+    /// The OCSP responses in the file; none if it is not used.
+    public var ocspResponses: [OCSPResponse] {
+        if case .evidence(let evidence) = content { evidence.ocspResponses } else { [] }
     }
 
     fileprivate init(
@@ -142,8 +150,7 @@ extension TrustFolder.File {
             return
         }
         do throws(SigningError) {
-            let (certificates, lists) = try TrustFolder.read(bytes, limits: limits)
-            content = .evidence(certificates, lists)
+            content = .evidence(try TrustFolder.read(bytes, limits: limits))
         } catch {
             content = .unused(error.reason)
         }
@@ -151,27 +158,25 @@ extension TrustFolder.File {
 }
 
 extension TrustFolder {
-    /// Certificates and revocation lists in the bytes of a file, DER or PEM.
-    static func read(
-        _ bytes: [UInt8],
-        limits: Limits
-    ) throws(SigningError) -> ([Certificate], [CertificateRevocationList]) {
+    /// Certificates, revocation lists and OCSP responses in the bytes of a file, DER or PEM.
+    static func read(_ bytes: [UInt8], limits: Limits) throws(SigningError) -> Evidence {
         var ders = [bytes]
         if bytes.first != DER.Tag.sequence {
             ders = try PEMBlock.all(in: bytes).map(\.bytes)
             guard !ders.isEmpty else { throw .malformed("neither DER nor PEM") }
         }
-        var certificates: [Certificate] = []
-        var lists: [CertificateRevocationList] = []
+        var evidence = Evidence()
         for der in ders {
             if let certificate = try? Certificate(der: der, limits: limits) {
-                certificates.append(certificate)
+                evidence.certificates.append(certificate)
             } else if let list = try? CertificateRevocationList(der: der, limits: limits) {
-                lists.append(list)
+                evidence.revocationLists.append(list)
+            } else if let response = try? OCSPResponse(der: der, limits: limits) {
+                evidence.ocspResponses.append(response)
             } else {
-                throw .malformed("neither a certificate nor a revocation list")
+                throw .malformed("neither a certificate nor a revocation list nor an OCSP response")
             }
         }
-        return (certificates, lists)
+        return evidence
     }
 }

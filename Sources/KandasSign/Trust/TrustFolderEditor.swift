@@ -38,20 +38,22 @@ public final class TrustFolderEditor {
     ///   - path: The folder; the one above it must be there.
     ///   - facts: What is known about national certificates, to keep the networks apart.
     ///   - limits: Bounds on each file.
+    ///   - patience: How long to wait for another who changes the folder.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable`` if there is no folder and none can be
-    ///   made; otherwise as ``TrustFolder/init(path:limits:)``.
+    ///   made, or another changes it for longer than `patience`; otherwise as ``TrustFolder/init(path:limits:)``.
     public init(
         path: String,
         facts: NationalAuthorities = .shipped,
-        limits: Limits = Limits()
+        limits: Limits = Limits(),
+        patience: Duration = .seconds(10)
     ) throws(SigningError) {
         let isNew = mkdir(path, 0o777) == 0
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw SigningError(.outputUnwritable, "cannot open the folder \(path): \(String(cString: strerror(errno)))")
         }
-        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
         do throws(SigningError) {
+            try TrustFolderEditor.lock(descriptor, path: path, patience: patience)
             folder = try TrustFolder(path: path, limits: limits)
         } catch {
             close(descriptor)
@@ -67,6 +69,24 @@ public final class TrustFolderEditor {
     deinit {
         if isNew { rmdir(folder.path) }
         close(descriptor)
+    }
+
+    /// Locks the folder, or says that another has it: whoever waits without end looks like a program that hangs.
+    private static func lock(_ descriptor: CInt, path: String, patience: Duration) throws(SigningError) {
+        let deadline = ContinuousClock.now + patience
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            switch errno {
+            case EINTR: continue
+            case EWOULDBLOCK where ContinuousClock.now < deadline: usleep(20_000)
+            case EWOULDBLOCK:
+                throw SigningError(.outputUnwritable, "another program is changing the folder \(path); try again")
+            default:
+                throw SigningError(
+                    .outputUnwritable,
+                    "cannot lock the folder \(path): \(String(cString: strerror(errno)))"
+                )
+            }
+        }
     }
 
     /// Says which network's certificates may be in the folder.

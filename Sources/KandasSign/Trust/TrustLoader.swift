@@ -2,6 +2,7 @@
 struct TrustLoader {
     let limits: Limits
     private(set) var revocationLists: [CertificateRevocationList] = []
+    private(set) var ocspResponses: [OCSPResponse] = []
     private(set) var unusedFiles: [TrustStore.UnusedFile] = []
     private var order: [Certificate] = []
     private var scopes: [Certificate: Set<TrustPurpose>] = [:]
@@ -24,9 +25,10 @@ struct TrustLoader {
             let file = try InputFile(path: path)
             do throws(SigningError) {
                 let bytes = try file.contents(limit: limits.revocationListBytes)
-                let (certificates, lists) = try TrustFolder.read(bytes, limits: limits)
-                for certificate in certificates { add(certificate, for: certificate.isSelfSigned ? .all : []) }
-                revocationLists += lists
+                let evidence = try TrustFolder.read(bytes, limits: limits)
+                for certificate in evidence.certificates { add(certificate, for: certificate.isSelfSigned ? .all : []) }
+                revocationLists += evidence.revocationLists
+                ocspResponses += evidence.ocspResponses
             } catch {
                 guard error.code != .inputUnavailable else { throw error }
                 unusedFiles.append(TrustStore.UnusedFile(path: path, reason: error.reason))
@@ -36,6 +38,7 @@ struct TrustLoader {
         let folder = try TrustFolder(path: path, names: names, limits: limits)
         for anchor in folder.anchors { add(anchor.certificate, for: anchor.purposes) }
         revocationLists += folder.revocationLists
+        ocspResponses += folder.ocspResponses
         for file in folder.files {
             let reason: String
             switch file.content {

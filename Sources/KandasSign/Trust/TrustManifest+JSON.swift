@@ -13,7 +13,7 @@ extension TrustManifest {
         } catch let error as SigningError {
             throw error
         } catch let error as DecodingError {
-            throw .malformed("\(TrustManifest.fileName): \(TrustManifest.text(of: error))")
+            throw .malformed("\(TrustManifest.fileName): \(error.place)")
         } catch {
             throw .malformed("\(TrustManifest.fileName) is not JSON")
         }
@@ -56,17 +56,6 @@ extension TrustManifest {
             return [UInt8](try encoder.encode(ManifestForm(self))) + [0x0a]
         } catch {
             throw SigningError(.outputUnwritable, "a manifest has no JSON form: \(error)")
-        }
-    }
-
-    private static func text(of error: DecodingError) -> String {
-        switch error {
-        case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
-            .valueNotFound(_, let context):
-            let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
-            return path.isEmpty
-                ? context.debugDescription : "\(path.joined(separator: ".")): \(context.debugDescription)"
-        @unknown default: return "not readable"
         }
     }
 }
@@ -137,28 +126,5 @@ private struct EntryForm: Codable {
         purposes = try fields.decode([TrustPurpose].self, forKey: .purposes)
         source = try fields.decode(String.self, forKey: .source)
         addedAt = try fields.decode(String.self, forKey: .addedAt)
-    }
-}
-
-/// Any key of a JSON object.
-private struct AnyKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-}
-
-extension Decoder {
-    /// Refuses an object with a key that `Key` does not have.
-    fileprivate func refuseUnknownKeys<Key: CodingKey & CaseIterable>(but known: Key.Type) throws {
-        let names = Set(Key.allCases.map(\.stringValue))
-        for key in try container(keyedBy: AnyKey.self).allKeys where !names.contains(key.stringValue) {
-            throw DecodingError.dataCorrupted(
-                DecodingError.Context(
-                    codingPath: codingPath,
-                    debugDescription: "the key \(String(reflecting: key.stringValue)) is not known"
-                )
-            )
-        }
     }
 }

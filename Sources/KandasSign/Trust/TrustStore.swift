@@ -8,6 +8,8 @@ public struct TrustStore: Sendable {
     public let intermediates: [Certificate]
     /// Revocation lists. They prove nothing until their signature has been checked.
     public let revocationLists: [CertificateRevocationList]
+    /// OCSP responses. They prove nothing until their signature has been checked.
+    public let ocspResponses: [OCSPResponse]
     /// Files that hold nothing the store can use, with the reason.
     public let unusedFiles: [UnusedFile]
 
@@ -43,15 +45,18 @@ public struct TrustStore: Sendable {
     ///   - scopedAnchors: Certificates that are trusted by themselves, and for what.
     ///   - intermediates: Certificates that help to build paths.
     ///   - revocationLists: Revocation lists of any issuers.
+    ///   - ocspResponses: OCSP responses of any responders.
     public init(
         scopedAnchors: [TrustAnchor],
         intermediates: [Certificate] = [],
-        revocationLists: [CertificateRevocationList] = []
+        revocationLists: [CertificateRevocationList] = [],
+        ocspResponses: [OCSPResponse] = []
     ) {
         self.init(
             scopedAnchors: scopedAnchors,
             intermediates: intermediates,
             revocationLists: revocationLists,
+            ocspResponses: ocspResponses,
             unusedFiles: []
         )
     }
@@ -60,12 +65,19 @@ public struct TrustStore: Sendable {
         scopedAnchors: [TrustAnchor],
         intermediates: [Certificate],
         revocationLists: [CertificateRevocationList],
+        ocspResponses: [OCSPResponse],
         unusedFiles: [UnusedFile]
     ) {
         self.scopedAnchors = scopedAnchors
         self.intermediates = intermediates
         self.revocationLists = revocationLists
+        self.ocspResponses = ocspResponses
         self.unusedFiles = unusedFiles
+    }
+
+    /// What is at hand to judge with, the anchors left out.
+    public var evidence: Evidence {
+        Evidence(certificates: intermediates, revocationLists: revocationLists, ocspResponses: ocspResponses)
     }
 
     /// Certificates that are trusted by themselves, for whatever purpose.
@@ -78,7 +90,7 @@ public struct TrustStore: Sendable {
 
     /// Reads trust folders and single files.
     ///
-    /// Self-signed certificates are anchors; other certificates help to build paths; CRLs are evidence. Files may be DER
+    /// Self-signed certificates are anchors; other certificates help to build paths; CRLs and OCSP responses are evidence. Files may be DER
     /// or PEM, a PEM file may hold several certificates. Files that are something else are passed over and listed in
     /// ``unusedFiles``; folders are not searched below their first level. Where a folder has a ``TrustManifest``, that
     /// says for its files which are anchors and for what; a listed file with other bytes is not used. Each place that a
@@ -97,6 +109,7 @@ public struct TrustStore: Sendable {
             scopedAnchors: loader.anchors,
             intermediates: loader.intermediates,
             revocationLists: loader.revocationLists,
+            ocspResponses: loader.ocspResponses,
             unusedFiles: loader.unusedFiles
         )
     }

@@ -4,15 +4,27 @@
 public struct CMSValidator: Sendable {
     /// The policy judged by.
     public let policy: ValidationPolicy
-    private let judge: CertificateJudge
+    private let judge: LevelJudge
+    private let limits: Limits
 
     /// Creates a validator.
     ///
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
+    ///   - limits: Bounds on evidence inside messages.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` if OpenSSL does not take an
     ///   anchor.
-    public init(trust: TrustStore, policy: ValidationPolicy = .generic) throws(SigningError) {
+    public init(
+        trust: TrustStore,
+        policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil,
+        limits: Limits = Limits()
+    ) throws(SigningError) {
         self.policy = policy
-        judge = try CertificateJudge(trust: trust, policy: policy)
+        self.limits = limits
+        judge = try LevelJudge(trust: trust, policy: policy, source: source)
     }
 
     /// Judges a message.
@@ -27,6 +39,16 @@ public struct CMSValidator: Sendable {
         _ facts: SignedDataFacts,
         at time: Timestamp,
         firstNumber: Int = 1
+    ) throws(SigningError) -> ValidationReport {
+        try validate(facts, at: time, firstNumber: firstNumber, archives: [])
+    }
+
+    /// Judges a message that archive timestamps outside it cover.
+    func validate(
+        _ facts: SignedDataFacts,
+        at time: Timestamp,
+        firstNumber: Int,
+        archives: [TimestampFacts]
     ) throws(SigningError) -> ValidationReport {
         var reasons: [Reason] = []
         if facts.contentsDiffer {
@@ -43,8 +65,11 @@ public struct CMSValidator: Sendable {
                 )
             )
         }
-        let evidence = facts.revocationLists.compactMap { try? CertificateRevocationList(der: $0) }
-        let message = try judge.message(untrusted: facts.certificates, evidence: evidence, at: time)
+        var embedded = facts.embeddedEvidence(limits: limits)
+        for archive in archives {
+            if let token = try? archive.token.get() { embedded.formUnion(token.embeddedEvidence(limits: limits)) }
+        }
+        let message = judge.message(embedded: embedded, at: time)
         var signatures: [SignatureReport] = []
         for (index, signer) in facts.signers.enumerated() {
             signatures.append(
@@ -52,6 +77,7 @@ public struct CMSValidator: Sendable {
                     signer,
                     number: firstNumber + index,
                     hasContent: facts.contentLength != nil,
+                    archives: archives,
                     in: message
                 )
             )
@@ -69,48 +95,34 @@ public struct CMSValidator: Sendable {
         _ signer: SignerFacts,
         number: Int,
         hasContent: Bool,
-        in message: JudgedMessage
+        archives: [TimestampFacts],
+        in message: LevelJudge.Message
     ) throws(SigningError) -> SignatureReport {
         var reasons = structureReasons(signer)
         reasons += mathematicsReasons(signer, hasContent: hasContent)
-        let level: SignatureLevel = signer.signingCertificate == .matches && signer.signingTime != nil ? .b : .basic
-        if level < policy.requiredLevel {
-            reasons.append(
-                Reason(
-                    "LEVEL_TOO_LOW",
-                    .indeterminate,
-                    subIndication: .sigConstraintsFailure,
-                    actor: .applicant,
-                    parameters: ["level": level.rawValue, "required": policy.requiredLevel.rawValue]
-                )
-            )
-        } else if level == .basic {
-            reasons.append(Reason("LEVEL_BASIC", .note))
-        }
-        reasons += algorithmReasons(signer)
-        var path: [Certificate] = []
-        if let certificate = signer.certificate {
-            let judged = try judge.judge(certificate, in: message)
-            path = judged.path
-            reasons += judged.reasons
-        }
+        let subject = SignatureJudge.Subject(
+            certificate: signer.certificate,
+            algorithm: signer.algorithm,
+            protectsCertificate: signer.signingCertificate == .matches,
+            timestamps: signer.timestamps + archives,
+            claimedTime: signer.signingTime
+        )
+        // Stated positively: without these two, nothing else can make a signature pass.
+        let mathematicsHold = signer.contentMatches == true && signer.signatureIsValid == true
+        let judged = try judge.judge(subject, mathematicsHold: mathematicsHold, in: message)
+        reasons += levelReasons(judged.level) + judged.judgement.reasons
         var counters: [SignatureReport] = []
         for (index, counter) in signer.countersignatures.enumerated() {
             counters.append(
-                try report(
-                    counter,
-                    number: index + 1,
-                    hasContent: true,
-                    in: message
-                )
+                try report(counter, number: index + 1, hasContent: true, archives: [], in: message)
             )
         }
+        reasons = reasons.map(policy.weighed)
         for index in reasons.indices { reasons[index].location = Reason.Location(signature: number) }
         let deciding =
             reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
-        // Stated positively: without these three, nothing else can make a signature pass.
-        let mathematicsHold = signer.contentMatches == true && signer.signatureIsValid == true
-        let holds = mathematicsHold && !path.isEmpty
+        let judgement = judged.judgement
+        let holds = mathematicsHold && !judgement.path.isEmpty
         let indication: Indication =
             switch deciding?.severity {
             case .failure: .totalFailed
@@ -124,12 +136,30 @@ public struct CMSValidator: Sendable {
             reasons: reasons,
             mathematicsHold: mathematicsHold,
             certificate: signer.certificate,
-            path: path,
-            level: level,
+            path: judgement.path,
+            level: judged.level,
             algorithm: signer.algorithm?.description ?? signer.signatureAlgorithm.identifier.description,
             claimedSigningTime: signer.signingTime,
+            provenTime: mathematicsHold ? judgement.proofs.signature : nil,
+            timestamps: judgement.timestamps,
+            evidence: judgement.evidence,
             countersignatures: counters
         )
+    }
+
+    private func levelReasons(_ level: SignatureLevel) -> [Reason] {
+        if level < policy.requiredLevel {
+            return [
+                Reason(
+                    "LEVEL_TOO_LOW",
+                    .indeterminate,
+                    subIndication: .sigConstraintsFailure,
+                    actor: .applicant,
+                    parameters: ["level": level.rawValue, "required": policy.requiredLevel.rawValue]
+                )
+            ]
+        }
+        return level == .basic ? [Reason("LEVEL_BASIC", .note)] : []
     }
 
     private func structureReasons(_ signer: SignerFacts) -> [Reason] {
@@ -197,10 +227,5 @@ public struct CMSValidator: Sendable {
             reasons.append(Reason("SIG_CRYPTO_FAILURE", .failure, subIndication: .sigCryptoFailure, actor: .applicant))
         }
         return reasons
-    }
-
-    private func algorithmReasons(_ signer: SignerFacts) -> [Reason] {
-        guard let algorithm = signer.algorithm else { return [] }
-        return judge.weaknesses(of: algorithm, key: try? signer.certificate?.publicKey(), actor: .applicant)
     }
 }

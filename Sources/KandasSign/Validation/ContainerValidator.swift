@@ -46,7 +46,7 @@ public struct ContainerValidator: Sendable {
         var coverage: [Int: Set<String>] = [:]
         var limits = limits
         for one in check.signatures {
-            reasons += weaknesses(one.signed)
+            reasons += weaknesses(one.signed, at: time)
             let message: ValidationReport
             do throws(SigningError) {
                 let facts = try SignedDataReader(limits: limits)
@@ -86,8 +86,9 @@ public struct ContainerValidator: Sendable {
     }
 
     /// Digests in the manifest that the policy finds too weak: whoever makes collisions exchanges a file.
-    private func weaknesses(_ signed: ASiCSignedManifest) -> [Reason] {
-        let weak = Set(signed.manifest.references.compactMap(\.digestAlgorithm)).subtracting(messages.policy.digests)
+    private func weaknesses(_ signed: ASiCSignedManifest, at time: Timestamp) -> [Reason] {
+        let rules = messages.policy.algorithms
+        let weak = Set(signed.manifest.references.compactMap(\.digestAlgorithm)).filter { !rules.allows($0, at: time) }
         return weak.sorted { $0.rawValue < $1.rawValue }
             .map { algorithm in
                 Reason(

@@ -1,4 +1,4 @@
-/// Takes out what was signed: the content of a CMS message, the files of a container.
+/// Takes out what was signed: the content of a CMS message, the files of a container, a signed part of an XML document.
 ///
 /// Nothing appears before the signatures have been judged. With a trust store the verdict must be passed. Without one
 /// nobody has said who the signer is, and it is only required that the mathematics of every signature hold: then the
@@ -6,6 +6,7 @@
 public struct ContentExtractor: Sendable {
     private let messages: CMSValidator
     private let containers: ContainerValidator
+    private let documents: XMLValidator
     private let intermediates: [Certificate]
     private let needsPassed: Bool
     private let limits: Limits
@@ -43,6 +44,10 @@ public struct ContentExtractor: Sendable {
         let store = trust ?? TrustStore(anchors: [])
         messages = try CMSValidator(trust: store, policy: policy)
         containers = try ContainerValidator(trust: store, policy: policy, limits: limits)
+        var partly = policy
+        // What is not signed is not written either.
+        partly.allowsPartlySigned = true
+        documents = try XMLValidator(trust: store, policy: partly)
         intermediates = store.intermediates
         needsPassed = trust != nil
         self.limits = limits
@@ -56,17 +61,30 @@ public struct ContentExtractor: Sendable {
     ///   - path: For a CMS message, the file to write, or `-` for the standard output. For a container, the folder to
     ///     make: there must be nothing, or an empty folder.
     ///   - time: The time to judge at.
+    ///   - part: Which signed part of an XML document.
     /// - Returns: The report, and whether anything was written.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/contentMissing`` for a message that does not hold what was
-    ///   signed, ``SigningError/Code/unsupported`` for a file that is not recognised,
-    ///   ``SigningError/Code/outputUnwritable``, and what reading throws.
-    public func extract(_ file: InputFile, to path: String, at time: Timestamp) throws(SigningError) -> Outcome {
+    ///   signed, ``SigningError/Code/unsupported`` for a file that is not recognised or an XML document of whose parts none
+    ///   is chosen, ``SigningError/Code/noSuchSignature``, ``SigningError/Code/outputUnwritable``, and what reading throws.
+    public func extract(
+        _ file: InputFile,
+        to path: String,
+        at time: Timestamp,
+        part: SignedPart = SignedPart()
+    ) throws(SigningError) -> Outcome {
         let source = LookaheadSource(file.source())
         switch SignedFileFormat(firstBytes: try source.peek(64)) {
         case .cms: return try extractMessage(source, to: path, at: time)
         case .asice:
             return try extractContainer(try SignedFileVerifier.randomAccess(file, source, limits), to: path, at: time)
-        case nil: throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container")
+        case .xml:
+            return try extractPart(
+                part,
+                of: try SignedFileVerifier.randomAccess(file, source, limits),
+                to: path,
+                at: time
+            )
+        case nil: throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container nor XML")
         }
     }
 
@@ -124,6 +142,31 @@ public struct ContentExtractor: Sendable {
             // Each size is within a limit, and so is their sum.
             byteCount: outcome.container.dataFiles.reduce(0) { $0 + $1.size }
         )
+    }
+
+    /// Writes the very octets that were digested for one reference of a signature.
+    private func extractPart(
+        _ part: SignedPart,
+        of document: any RandomAccessBytes,
+        to path: String,
+        at time: Timestamp
+    ) throws(SigningError) -> Outcome {
+        let reader = XMLSignatureReader(limits: limits, certificates: intermediates)
+        let facts = try reader.read(document)
+        let report = try documents.validate(facts, at: time)
+        let output = try OutputFile(path: path)
+        var byteCount = 0
+        let isExtracted = mayBeSeen(report)
+        if isExtracted {
+            let reference = try part.reference(in: facts)
+            let spool = try SpoolFile(in: spoolFolder)
+            let counter = CountingSink(spool)
+            try reader.copySignedContent(of: reference, in: document, to: counter)
+            byteCount = counter.count
+            try spool.copy(to: output)
+            try output.commit()
+        }
+        return Outcome(format: .xml, report: report, isExtracted: isExtracted, files: nil, byteCount: byteCount)
     }
 
     /// Whether what was signed may be shown.

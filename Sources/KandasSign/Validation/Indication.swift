@@ -44,6 +44,8 @@ public enum SubIndication: String, Sendable, Codable, CaseIterable {
     case outOfBoundsNoPOE = "OUT_OF_BOUNDS_NO_POE"
     /// Revocation information is not there or not fresh enough, yet.
     case tryLater = "TRY_LATER"
+    /// Timestamps that hold contradict each other.
+    case timestampOrderFailure = "TIMESTAMP_ORDER_FAILURE"
     /// The detached data is not there.
     case signedDataNotFound = "SIGNED_DATA_NOT_FOUND"
 

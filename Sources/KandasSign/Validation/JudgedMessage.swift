@@ -1,19 +1,16 @@
-/// What belongs to the judgement of one message: the certificates and revocation lists that came with it, prepared once
-/// for all its signers, and what became of each certificate.
-///
-/// A message may name one certificate for each of many signers and carry many others; without this the cost would be
-/// the product of both.
+/// The evidence for one message: for its signers and for its timestamping authorities, whose anchors may be others.
 final class JudgedMessage {
-    /// The time to judge at.
+    /// When the judge looks.
     let time: Timestamp
-    let helpers: PathValidator.Helpers
-    let revocation: RevocationChecker
-    /// What became of each certificate.
-    var answers: [Certificate: (path: [Certificate], reasons: [Reason])] = [:]
+    let signers: ChainEvidence
+    let authorities: ChainEvidence
 
-    init(helpers: consuming PathValidator.Helpers, revocation: RevocationChecker, time: Timestamp) {
-        self.helpers = helpers
-        self.revocation = revocation
-        self.time = time
+    init(signers: ChainEvidence, authorities: ChainEvidence) {
+        time = signers.time
+        self.signers = signers
+        self.authorities = authorities
     }
+
+    /// The services that gave nothing usable.
+    var failures: [EvidenceAnswer.Failure] { signers.failures + authorities.failures }
 }

@@ -15,14 +15,23 @@ public struct SignatureReport: Sendable {
     public let certificate: Certificate?
     /// The validated path, leaf first, anchor last; empty if there is none.
     public let path: [Certificate]
-    /// The level that the signature has.
+    /// The level that the signature has: as far as what it stands for was found to hold.
     public let level: SignatureLevel
     /// The signature algorithm, or its identifier if it is not known.
     public let algorithm: String
     /// The time that the signer claims; it proves nothing.
     public let claimedSigningTime: Timestamp?
+    /// The time at which timestamps prove that the signature existed; `nil` if none does. It was judged at this time.
+    public let provenTime: Timestamp?
+    /// The timestamps in and over the signature.
+    public let timestamps: [TimestampReport]
+    /// The evidence about revocation that was used for the signer's path.
+    public let evidence: [UsedEvidence]
     /// Signatures over this signature.
     public let countersignatures: [SignatureReport]
+    /// What exactly an XML signature covers: paths of elements, and URIs of what lies outside; empty for other signatures,
+    /// whose content is one.
+    public internal(set) var signedParts: [String] = []
 
     /// Whether the signature and all signatures over it passed.
     public var isPassed: Bool { indication == .totalPassed && countersignatures.allSatisfy(\.isPassed) }

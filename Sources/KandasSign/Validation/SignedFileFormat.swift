@@ -4,16 +4,24 @@ public enum SignedFileFormat: String, Sendable, Hashable, Codable {
     case cms
     /// An ASiC-E container.
     case asice
+    /// An XML document with signatures in it.
+    case xml
 
     /// Recognises a file by its first bytes.
     ///
-    /// - Returns: ``asice`` for a ZIP archive, ``cms`` for what starts like DER, PEM or base64 of it, else `nil`.
+    /// - Returns: ``asice`` for a ZIP archive, ``xml`` for markup, ``cms`` for what starts like DER, PEM or base64 of it, else
+    ///   `nil`.
     public init?(firstBytes: ArraySlice<UInt8>) {
         if firstBytes.starts(with: [0x50, 0x4b]) {
             self = .asice
             return
         }
-        let text = firstBytes.drop { TextArmor.isSpace($0) }
+        let isMarked = firstBytes.starts(with: [0xef, 0xbb, 0xbf])
+        let text = firstBytes.dropFirst(isMarked ? 3 : 0).drop { TextArmor.isSpace($0) }
+        if text.first == 0x3c {
+            self = .xml
+            return
+        }
         guard firstBytes.first == DER.Tag.sequence || text.starts(with: Array("-----BEGIN".utf8)) || text.first == 0x4d
         else { return nil }
         self = .cms

@@ -2,6 +2,7 @@
 public struct SignedFileVerifier: Sendable {
     private let messages: CMSValidator
     private let containers: ContainerValidator
+    private let documents: XMLValidator
     private let trust: TrustStore
     private let limits: Limits
 
@@ -25,6 +26,7 @@ public struct SignedFileVerifier: Sendable {
     ) throws(SigningError) {
         messages = try CMSValidator(trust: trust, policy: policy)
         containers = try ContainerValidator(trust: trust, policy: policy, limits: limits)
+        documents = try XMLValidator(trust: trust, policy: policy)
         self.trust = trust
         self.limits = limits
     }
@@ -48,7 +50,7 @@ public struct SignedFileVerifier: Sendable {
     ) throws(SigningError) -> Outcome {
         let source = LookaheadSource(file.source())
         guard let format = SignedFileFormat(firstBytes: try source.peek(64)) else {
-            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container")
+            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container nor XML")
         }
         switch format {
         case .cms:
@@ -59,6 +61,15 @@ public struct SignedFileVerifier: Sendable {
                     copyingContentTo: sink
                 )
             return Outcome(format: format, report: try messages.validate(facts, at: time), files: nil)
+        case .xml:
+            let document = try SignedFileVerifier.randomAccess(file, source, limits)
+            let facts = try XMLSignatureReader(limits: limits, certificates: trust.intermediates)
+                .read(document, content: try XMLDetachedContent(content, limits: limits))
+            // Whoever hands it in expects it to be compared.
+            guard content == nil || facts.hasExternalReferences else {
+                throw .unsupported("\(file.path) signs nothing outside of itself")
+            }
+            return Outcome(format: format, report: try documents.validate(facts, at: time), files: nil)
         case .asice:
             // Whoever hands it in expects it to be compared.
             guard content == nil else {

@@ -14,11 +14,17 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// Orders by time.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
-    /// The time `seconds` later.
-    public func adding(seconds: Int64) -> Timestamp { Timestamp(seconds: self.seconds + seconds) }
+    /// The time `seconds` later, or the last or first there is where that lies beyond.
+    public func adding(seconds: Int64) -> Timestamp {
+        let (sum, isBeyond) = self.seconds.addingReportingOverflow(seconds)
+        return Timestamp(seconds: isBeyond ? (seconds < 0 ? .min : .max) : sum)
+    }
 
-    /// The time `days` days of 86,400 seconds later.
-    public func adding(days: Int64) -> Timestamp { adding(seconds: days * 86_400) }
+    /// The time `days` days of 86,400 seconds later, or the last or first there is where that lies beyond.
+    public func adding(days: Int64) -> Timestamp {
+        let (product, isBeyond) = days.multipliedReportingOverflow(by: 86_400)
+        return adding(seconds: isBeyond ? (days < 0 ? .min : .max) : product)
+    }
 }
 
 extension Timestamp {
@@ -43,8 +49,10 @@ extension Timestamp {
 
     /// The date and time of day in UTC.
     package var components: Components {
-        let days = Int((seconds >= 0 ? seconds : seconds - 86_399) / 86_400)
-        let time = Int(seconds) - days * 86_400
+        // Rounded down, for times before 1970 too, without leaving the numbers there are.
+        let (quotient, remainder) = Int(seconds).quotientAndRemainder(dividingBy: 86_400)
+        let days = remainder < 0 ? quotient - 1 : quotient
+        let time = remainder < 0 ? remainder + 86_400 : remainder
         // Days since 0000-03-01, so that the leap day is the last day of its year.
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

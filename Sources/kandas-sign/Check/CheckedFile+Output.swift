@@ -10,13 +10,34 @@ extension CheckedFile {
         }
         let report = document.report
         let parameters = ["format": report.kind, "size": "\(document.size)"]
-        var lines = ["\(path): \(CheckedFile.message(report.verdictCode, in: language, parameters).text)"]
-        for finding in report.findings {
-            let message = CheckedFile.message(finding.code.rawValue, in: language, finding.parameters)
+        let verdict = CheckedFile.message(report.verdictCode, in: language, parameters).text
+        return CheckedFile.lines("\(path): \(verdict)", findings, in: language)
+    }
+
+    /// A verdict's line and the lines of its findings.
+    static func lines(_ verdict: String, _ findings: [DocumentFinding], in language: Language) -> String {
+        var lines = [verdict]
+        for finding in findings {
+            let message = message(finding.code.rawValue, in: language, finding.parameters)
             lines.append("  \(message.text) [\(finding.code)]")
             if let action = message.action { lines.append("  → \(action)") }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Findings as they stand in JSON.
+    static func reasons(_ findings: [DocumentFinding], in language: Language) -> [JSON.Reason] {
+        findings.map { finding in
+            let message = message(finding.code.rawValue, in: language, finding.parameters)
+            return JSON.Reason(
+                code: finding.code.rawValue,
+                severity: finding.severity.reported.rawValue,
+                text: message.text,
+                action: message.action,
+                offset: finding.offset,
+                parameters: finding.parameters
+            )
+        }
     }
 
     /// The answer as a value with a JSON form.
@@ -34,22 +55,13 @@ extension CheckedFile {
                 pdfVersion: document.report.pdfVersion,
                 width: document.report.width,
                 height: document.report.height,
-                reasons: document.report.findings.map { finding in
-                    let message = CheckedFile.message(finding.code.rawValue, in: language, finding.parameters)
-                    return JSON.Reason(
-                        code: finding.code.rawValue,
-                        severity: finding.severity.reported.rawValue,
-                        text: message.text,
-                        action: message.action,
-                        offset: finding.offset,
-                        parameters: finding.parameters
-                    )
-                }
+                pdf: document.report.pdf,
+                reasons: CheckedFile.reasons(findings, in: language)
             )
         }
     }
 
-    private static func message(
+    static func message(
         _ code: String,
         in language: Language,
         _ parameters: [String: String] = [:]
@@ -67,7 +79,10 @@ extension CheckedFile {
         var pdfVersion: String?
         var width: Int?
         var height: Int?
+        var pdf: PDFSummary?
         var reasons: [Reason] = []
+        /// Where `--strip-metadata` wrote.
+        var output: String?
         // Always there, so that one reader does for all verbs.
         var signatures: [String] = []
         var error: Failure?

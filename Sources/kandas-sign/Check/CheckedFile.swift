@@ -6,6 +6,8 @@ import KandasText
 struct CheckedFile: Sendable {
     let path: String
     let outcome: Result<Document, SigningError>
+    /// A warning if the same file or picture came before it.
+    var duplicate: DocumentFinding?
 
     struct Document: Sendable {
         let report: DocumentReport
@@ -22,6 +24,18 @@ struct CheckedFile: Sendable {
         } catch {
             outcome = .failure(error)
         }
+    }
+
+    /// All that is to be said of it.
+    var findings: [DocumentFinding] {
+        guard case .success(let document) = outcome else { return [] }
+        return document.report.findings + (duplicate.map { [$0] } ?? [])
+    }
+
+    /// Compares it with the files before it.
+    mutating func compare(with finder: inout DuplicateFinder) {
+        guard case .success(let document) = outcome else { return }
+        duplicate = finder.add(path, digest: document.sha256, report: document.report)
     }
 
     var status: ExitStatus {

@@ -12,6 +12,7 @@ struct InspectionText {
         var lines = ["\(document.file): \(word("KIND_\(document.format)"))"]
         if let message = document.message { lines += indented(self.message(message)) }
         if let container = document.container { lines += indented(self.container(container)) }
+        if let found = document.document { lines += indented(self.document(found)) }
         for certificate in document.certificates ?? [] { lines += indented(self.certificate(certificate)) }
         for list in document.revocationLists ?? [] { lines += indented(self.list(list)) }
         lines.append(word("NOT_JUDGED"))
@@ -160,6 +161,40 @@ struct InspectionText {
             }
         }
         return lines + findings(container.findings.map { ($0.code, $0.file) })
+    }
+
+    private func document(_ document: XMLInspection) -> [String] {
+        var lines = document.signatures.flatMap { signature($0, label: "LABEL_SIGNATURE") }
+        if document.unsignedPartCount > 0 {
+            lines.append(fact("UNSIGNED_PARTS", "\(document.unsignedPartCount)"))
+            lines += indented(document.unsignedParts)
+        }
+        return lines
+    }
+
+    private func signature(_ signature: XMLInspection.Signature, label: String) -> [String] {
+        var lines = [fact("PLACE", signature.path)]
+        if let certificate = signature.certificate {
+            lines.append("\(console.word("LABEL_SIGNER")): \(certificate.subject)")
+        } else {
+            lines.append("! \(word("CERTIFICATE_MISSING"))")
+        }
+        lines.append(fact("SIGNATURE_ALGORITHM", signature.algorithm ?? signature.signatureMethod))
+        if let time = signature.claimedSigningTime { lines.append("\(console.word("LABEL_CLAIMED_TIME")): \(time)") }
+        lines.append(fact("SIGNING_CERTIFICATE", word("SIGNING_CERTIFICATE_\(signature.signingCertificate)")))
+        for reference in signature.references {
+            let covers = reference.covers ?? word("UNKNOWN")
+            let digest = reference.digestAlgorithm ?? word("UNKNOWN")
+            lines.append(
+                fact("COVERS", "\(covers) (\(digest); \(word("CONTENT_MATCHES")): \(answer(reference.matches)))")
+            )
+        }
+        lines.append(fact("VALUE_FITS", answer(signature.signatureValueFits)))
+        lines += findings(signature.findings.map { ($0, nil) })
+        for counter in signature.countersignatures ?? [] {
+            lines += self.signature(counter, label: "LABEL_COUNTERSIGNATURE")
+        }
+        return ["\(console.word(label)) \(signature.number)"] + indented(lines)
     }
 
     private func findings(_ findings: [(code: String, file: String?)]) -> [String] {

@@ -53,12 +53,33 @@ struct ReportText {
         var facts = "\(margin)  \(console.word("LABEL_LEVEL")): \(signature.level.rawValue)"
         facts += "; \(console.word("LABEL_ALGORITHM")): \(signature.algorithm)"
         if let time = signature.claimedSigningTime { facts += "; \(console.word("LABEL_CLAIMED_TIME")): \(time)" }
+        if let time = signature.provenTime { facts += "; \(console.word("LABEL_PROVEN_TIME")): \(time)" }
         lines.append(facts)
+        for timestamp in signature.timestamps ?? [] { lines += self.timestamp(timestamp, margin: "\(margin)  ") }
+        lines += evidence(signature.evidence, margin: "\(margin)  ")
+        if let parts = signature.signedParts {
+            lines.append("\(margin)  \(console.word("LABEL_SIGNED_PARTS")): \(parts.joined(separator: ", "))")
+        }
         lines += signature.reasons.flatMap { finding($0, indent: indent + 2) }
         for counter in signature.countersignatures ?? [] {
             lines += self.signature(counter, label: "LABEL_COUNTERSIGNATURE", indent: indent + 2)
         }
         return lines
+    }
+
+    private func timestamp(_ timestamp: TimestampDocument, margin: String) -> [String] {
+        var line = "\(margin)\(console.word("LABEL_TIMESTAMP_\(timestamp.kind)")):"
+        if let time = timestamp.time { line += " \(time)," }
+        if let authority = timestamp.authority { line += " \(authority);" }
+        line += " \(console.word("TIMESTAMP_STATE_\(timestamp.indication)"))"
+        return [line] + evidence(timestamp.evidence, margin: "\(margin)  ")
+    }
+
+    /// What told whether certificates were revoked: a line for all of a path.
+    private func evidence(_ evidence: [EvidenceDocument]?, margin: String) -> [String] {
+        guard let evidence, !evidence.isEmpty else { return [] }
+        let sources = evidence.map { "\(console.word("EVIDENCE_\($0.kind)")) \($0.thisUpdate)" }
+        return ["\(margin)\(console.word("LABEL_EVIDENCE")): \(sources.joined(separator: ", "))"]
     }
 
     private func indication(_ signature: SignatureDocument) -> String {

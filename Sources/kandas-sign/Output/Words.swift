@@ -14,5 +14,7 @@ enum Words {
 
 extension Console {
     /// A label of the command line in the console's language.
-    func word(_ key: String) -> String { Words.catalogue.message(for: key, in: language).text }
+    func word(_ key: String, _ parameters: [String: String] = [:]) -> String {
+        Words.catalogue.message(for: key, in: language, parameters: parameters).text
+    }
 }

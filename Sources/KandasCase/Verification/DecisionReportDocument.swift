@@ -1,0 +1,79 @@
+public import KandasSign
+public import KandasText
+
+/// The four answers about a decision as JSON, with their words.
+public struct DecisionReportDocument: Encodable, Sendable {
+    /// The file.
+    public let file: String
+    /// `passed`, `failed` or `indeterminate`.
+    public let verdict: String
+    /// What the answers come to.
+    public let outcome: DecisionReport.Outcome
+    /// The same in words.
+    public let outcomeText: String
+    /// The four answers.
+    public let answers: [Answer]
+    /// What kind of document it is.
+    public let kind: Decision.Kind?
+    /// The document's number.
+    public let documentNumber: String?
+    /// The holder's name.
+    public let holder: String?
+    /// The holder's IIN, masked.
+    public let holderIIN: String?
+    /// The body that decided.
+    public let body: String?
+    /// The body's BIN.
+    public let bodyBIN: String?
+    /// The last day of the status, with any extension applied.
+    public let validUntil: CalendarDate?
+    /// Remarks that change no answer.
+    public let remarks: [ReasonDocument]
+    /// The time that was judged at, RFC 3339.
+    public let judgedAt: String
+
+    /// One answer.
+    public struct Answer: Encodable, Sendable {
+        /// What was asked.
+        public let question: DecisionAnswer.Question
+        /// The same in words.
+        public let questionText: String
+        /// The answer.
+        public let value: DecisionAnswer.Value
+        /// The same in words.
+        public let valueText: String
+        /// Why.
+        public let reasons: [ReasonDocument]
+    }
+
+    /// Describes a report.
+    public init(_ report: DecisionReport, file: String, catalogue: Catalogue, language: Language) {
+        func word(_ code: String) -> String { CaseCatalogue.shared.message(for: code, in: language).text }
+        func documents(_ reasons: [Reason]) -> [ReasonDocument] {
+            reasons.map { ReasonDocument($0, catalogue: catalogue, language: language) }
+        }
+        self.file = file
+        verdict = report.outcome.verdict
+        outcome = report.outcome
+        outcomeText = word("OUTCOME_\(report.outcome.rawValue)")
+        answers = report.answers.map { answer in
+            Answer(
+                question: answer.question,
+                questionText: word("QUESTION_\(answer.question.rawValue)"),
+                value: answer.value,
+                valueText: word("ANSWER_\(answer.value.rawValue)"),
+                reasons: documents(answer.reasons)
+            )
+        }
+        let decision = report.decision
+        kind = decision.kind
+        documentNumber = decision.documentNumber
+        holder = decision.holder?.fullName
+        holderIIN = decision.holder?.iin.map(RuleSubject.masked)
+        body = decision.body?.name?[language]
+        bodyBIN = decision.body?.bin
+        validUntil = report.validUntil
+        remarks = documents(report.remarks)
+        judgedAt = report.judgedAt.description
+    }
+}

@@ -1,0 +1,47 @@
+/// What references to something outside of the document stand for. Only what is handed in is read: nothing is opened or
+/// fetched because a document names it.
+public struct XMLDetachedContent: Sendable {
+    private enum Storage {
+        case none
+        case one(any RandomAccessBytes)
+        case named([String: any RandomAccessBytes])
+    }
+
+    private let storage: Storage
+
+    /// Nothing is handed in.
+    public static let none = XMLDetachedContent(storage: .none)
+
+    /// Everything that is referred to is this content, whatever it is called. With a second name in the document nothing
+    /// is found.
+    public static func one(_ content: any RandomAccessBytes) -> XMLDetachedContent {
+        XMLDetachedContent(storage: .one(content))
+    }
+
+    /// Contents by the URI that refers to them, as it stands in the document.
+    public static func named(_ contents: [String: any RandomAccessBytes]) -> XMLDetachedContent {
+        XMLDetachedContent(storage: .named(contents))
+    }
+
+    /// A file that is handed in, if one is.
+    ///
+    /// - Throws: ``SigningError``: what reading a pipe throws.
+    init(_ file: InputFile?, limits: Limits) throws(SigningError) {
+        guard let file else {
+            self = .none
+            return
+        }
+        self = .one(try file.randomAccess(memoryLimit: limits.pipedContainerBytes))
+    }
+
+    private init(storage: Storage) { self.storage = storage }
+
+    /// The content for a URI; `all` are the URIs of the whole document.
+    func content(for uri: String, among all: Set<String>) -> (any RandomAccessBytes)? {
+        switch storage {
+        case .none: nil
+        case .one(let content): all.count == 1 ? content : nil
+        case .named(let contents): contents[uri]
+        }
+    }
+}

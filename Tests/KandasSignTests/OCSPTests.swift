@@ -80,9 +80,21 @@ struct OCSPTests {
     func checkedResponder() throws {
         let response = try authority.answer(request("good"), as: "checked")
         #expect(try status("good", [response]) == "unknown notGenuine")
-        // The list alone would answer, too; so it is the response that must be the newer one.
-        let list = try authority.list()
-        #expect(try status("good", [response], lists: [list]) == "good")
+        let question = RevocationQuestion(
+            certificate: try authority.certificate("good"),
+            authority: issuer,
+            anchor: nil,
+            time: now.adding(seconds: 5),
+            judgedAt: now.adding(seconds: 5),
+            freshness: RevocationFreshness()
+        )
+        func answer(_ lists: [CertificateRevocationList]) -> String {
+            let lists = RevocationChecker(evidence: Evidence(revocationLists: lists))
+            return OCSPJudge(response: response, others: [], lists: lists).answer(to: question).word
+        }
+        #expect(answer([]) == "unknown notGenuine")
+        #expect(try answer([authority.list()]) == "good")
+        #expect(try answer([authority.list(revoking: "checked")]) == "unknown notGenuine")
     }
 
     @Test("The nonce comes back, or the answer belongs to another request")

@@ -154,6 +154,8 @@ final class OpenSSLAuthority: Sendable {
     ///   - request: Our request, in DER.
     ///   - responder: Whose key signs.
     ///   - options: More of its options.
+    /// - Returns: The response.
+    /// - Throws: `SupportFailure` if OpenSSL does not take the request, `SigningError` if we do not read its answer.
     func answer(_ request: OCSPRequest, as responder: String = "responder", _ options: String...) throws -> OCSPResponse
     {
         let own = try TemporaryFolder()
@@ -170,13 +172,25 @@ final class OpenSSLAuthority: Sendable {
         return try OCSPResponse(der: readFile(own("response")))
     }
 
+    /// A current revocation list with one certificate on it that the authority's own files do not know of.
+    func list(revoking name: String) throws -> CertificateRevocationList {
+        let serial = try Hexadecimal.text(certificate(name).serialNumber).uppercased()
+        let entry = "R\t360101000000Z\t260101000000Z\t\(serial)\tunknown\t/CN=\(name)\n"
+        try folder.write(Array(entry.utf8), as: "index-\(name).txt")
+        let configuration = Self.configuration.replacing("= index.txt", with: "= index-\(name).txt")
+        try folder.write(Array(configuration.utf8), as: "\(name).cnf")
+        return try list("\(name).cnf")
+    }
+
     /// The current revocation list.
-    func list() throws -> CertificateRevocationList {
+    func list() throws -> CertificateRevocationList { try list("authority.cnf") }
+
+    private func list(_ configuration: String) throws -> CertificateRevocationList {
         let name = "list-\(UInt64.random(in: 0 ... .max)).pem"
         try Tool.openssl(
             "ca",
             "-config",
-            "authority.cnf",
+            configuration,
             "-cert",
             "root.pem",
             "-keyfile",

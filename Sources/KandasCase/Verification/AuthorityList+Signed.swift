@@ -36,7 +36,7 @@ extension SignerFacts {
         guard let algorithm, let ofContent = DigestAlgorithm(identifier: digestAlgorithm.identifier) else {
             return false
         }
-        let allowed = ValidationPolicy.generic.digests
+        let allowed = Set(AlgorithmRules.current.digests.map(\.algorithm))
         return allowed.contains(ofContent) && algorithm.digest.map(allowed.contains) != false
     }
 }

@@ -56,6 +56,8 @@ struct ChainJudge: Sendable {
     ///   - judgedAt: When the judge looks; `nil` for `time`.
     ///   - policies: What the path must fulfil about certificate policies.
     ///   - proofs: Since when what is judged is proven to exist; `nil` for `time`.
+    /// - Returns: The path, what is known of each certificate, and every finding.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure``.
     func judge(
         _ certificate: Certificate,
         helpers: PathValidator.Helpers,

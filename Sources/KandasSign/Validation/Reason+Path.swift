@@ -44,6 +44,7 @@ extension RevocationStatus {
     ///   - isLeaf: Whether the path begins with it.
     ///   - allowsUnchecked: Whether it is only a warning that nothing tells.
     ///   - proofs: What is proven about the time of signing.
+    /// - Returns: The finding.
     func reason(
         about certificate: Certificate,
         isLeaf: Bool,

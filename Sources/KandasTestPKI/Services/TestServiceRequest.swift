@@ -5,6 +5,12 @@ package struct TestServiceRequest: Sendable {
     package let target: String
     package let body: [UInt8]
 
+    package init(method: String, target: String, body: [UInt8]) {
+        self.method = method
+        self.target = target
+        self.body = body
+    }
+
     /// What came so far.
     enum Reading {
         case incomplete

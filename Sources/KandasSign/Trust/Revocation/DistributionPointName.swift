@@ -16,6 +16,8 @@ struct DistributionPointName: Hashable, Sendable {
     /// - Parameters:
     ///   - reader: At the names.
     ///   - issuer: What a relative name is relative to; `nil` where that is not one name.
+    /// - Returns: The names.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput``.
     static func all(
         _ reader: inout DERReader,
         relativeTo issuer: DistinguishedName?

@@ -87,6 +87,7 @@ public struct RevocationChecker: Sendable {
     ///   - question: Of which certificate, and when.
     ///   - pending: Certificates of list issuers that are being judged at the moment. A list that only they vouch for may
     ///     speak of them, too: it is all that a CA with one key for lists gives.
+    /// - Returns: What they say.
     func listAnswer(to question: RevocationQuestion, pending: Set<Certificate> = []) -> RevocationStatus {
         ListJudge(question: question, lists: lists) { signer(of: $0, for: question, pending: pending) }.answer()
     }

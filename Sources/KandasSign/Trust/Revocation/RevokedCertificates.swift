@@ -27,6 +27,7 @@ struct RevokedCertificates: Sendable {
     ///   - der: The whole list, shorter than 4 GiB.
     ///   - range: The place of the entries in it.
     ///   - hasExtensions: Whether the list is of version 2.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput``.
     init(_ der: [UInt8], in range: Range<Int>, hasExtensions: Bool) throws(SigningError) {
         var index: [UInt64] = []
         // No entry is shorter than 20 bytes.
@@ -63,6 +64,7 @@ struct RevokedCertificates: Sendable {
     ///   - issuer: The issuer of the certificate.
     ///   - listIssuer: The issuer of the list, whose the entries are that name no other.
     ///   - der: The whole list.
+    /// - Returns: The entry, or `nil` if there is none.
     func entry(
         _ serialNumber: [UInt8],
         issuer: DistributionPointName,

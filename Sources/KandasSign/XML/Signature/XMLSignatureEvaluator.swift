@@ -397,7 +397,8 @@ final class XMLSignatureEvaluator {
         guard let properties = planned.properties else { return }
         if properties.isMalformed { findings.append(XMLSignatureFinding(.propertiesMalformed)) }
         // Some writers leave out the number sign.
-        if let target = properties.target, target != structure.identifier, target != structure.identifier.map({ "#\($0)" })
+        if let target = properties.target, target != structure.identifier,
+            target != structure.identifier.map({ "#\($0)" })
         {
             findings.append(XMLSignatureFinding(.propertiesOfAnother))
         }

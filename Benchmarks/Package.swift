@@ -15,6 +15,17 @@ let package = Package(
     name: "kandas-sign-benchmarks",
     dependencies: [.package(name: "kandas-sign", path: "..")],
     targets: [
+        // swift run -c release --package-path Benchmarks PictureBenchmark FOLDER
+        .executableTarget(
+            name: "PictureBenchmark",
+            dependencies: [.product(name: "KandasDocs", package: "kandas-sign")],
+            swiftSettings: [
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+                .treatAllWarnings(as: .error),
+            ]
+        ),
         .executableTarget(
             name: "AttachmentsBenchmark",
             dependencies: [.product(name: "KandasDocs", package: "kandas-sign")],

@@ -38,8 +38,12 @@ public struct XMLValidator: Sendable {
         firstNumber: Int = 1
     ) throws(SigningError) -> ValidationReport {
         var reasons = coverageReasons(facts)
-        let certificates = facts.allSignatures.flatMap(\.certificates)
-        let message = judge.message(embedded: Evidence(certificates: certificates), at: time)
+        var embedded = Evidence()
+        for signature in facts.allSignatures {
+            embedded.formUnion(Evidence(certificates: signature.certificates))
+            embedded.formUnion(signature.evidence)
+        }
+        let message = judge.message(embedded: embedded, at: time)
         var signatures: [SignatureReport] = []
         for (index, signature) in facts.signatures.enumerated() {
             signatures.append(try report(signature, number: firstNumber + index, in: message))
@@ -106,6 +110,7 @@ public struct XMLValidator: Sendable {
             certificate: signature.certificate,
             algorithm: signature.algorithm,
             protectsCertificate: signature.signingCertificate == .matches,
+            timestamps: signature.timestamps,
             claimedTime: signature.signingTime
         )
         let (judgement, level) = try judge.judge(subject, mathematicsHold: mathematicsHold, in: message)

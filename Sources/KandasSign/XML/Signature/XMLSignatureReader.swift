@@ -47,6 +47,8 @@ public struct XMLSignatureReader: Sendable {
         let evaluator = XMLSignatureEvaluator(
             survey: survey,
             plan: plan,
+            document: document,
+            identifiers: identifiers,
             content: content,
             candidates: candidates,
             limits: limits

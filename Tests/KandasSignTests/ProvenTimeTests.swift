@@ -163,7 +163,8 @@ struct ProvenTimeTests {
     @Test(
         "An authority revoked later: its reason decides whether earlier tokens are believed (RFC 3161 section 4)",
         arguments: [
-            (RevocationListTemplate.Reason.superseded, true), (.cessationOfOperation, true), (.affiliationChanged, true),
+            (RevocationListTemplate.Reason.superseded, true), (.cessationOfOperation, true),
+            (.affiliationChanged, true),
             (.keyCompromise, false), (nil, false),
         ]
     )
@@ -196,7 +197,9 @@ struct ProvenTimeTests {
         #expect(report.codes.contains("TIMESTAMP_AUTHORITY_NOT_TRUSTED"))
     }
 
-    @Test("A claimed time after the signature existed, or outside the certificate's validity, is told and decides nothing")
+    @Test(
+        "A claimed time after the signature existed, or outside the certificate's validity, is told and decides nothing"
+    )
     func claimedTimes() throws {
         for (claimed, code) in [
             (time.adding(days: 1), "SIGNING_TIME_LATER"), (time.adding(days: -100), "SIGNING_TIME_OUT_OF_BOUNDS"),

@@ -21,7 +21,10 @@ struct SignedDataExtenderTests {
             #expect(report.verdict.isPassed && report.signatures[0].level == level, "\(level): \(report.codes)")
             let folder = try TemporaryFolder()
             try folder.write(extended, as: "message")
-            let outcome = try Tool.run("openssl", ["cms", "-verify", "-noverify", "-inform", "DER", "-in", folder("message")])
+            let outcome = try Tool.run(
+                "openssl",
+                ["cms", "-verify", "-noverify", "-inform", "DER", "-in", folder("message")]
+            )
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.output == parties.content)
         }
@@ -35,13 +38,23 @@ struct SignedDataExtenderTests {
         let folder = try TemporaryFolder()
         try folder.write(token.bytes, as: "token")
         try folder.write(facts.signers[0].signatureValue, as: "data")
-        let pem = [pki.root.certificate, pki.issuing.certificate].map { certificate in
-            (try? Tool.openssl("x509", "-inform", "DER", "-outform", "PEM", input: certificate.der).output) ?? []
-        }
+        let pem = [pki.root.certificate, pki.issuing.certificate]
+            .map { certificate in
+                (try? Tool.openssl("x509", "-inform", "DER", "-outform", "PEM", input: certificate.der).output) ?? []
+            }
         try folder.write(Array(pem.joined()), as: "ca.pem")
         try Tool.openssl(
-            "ts", "-verify", "-token_in", "-in", folder("token"), "-data", folder("data"), "-CAfile", folder("ca.pem"),
-            "-attime", String(time.seconds)
+            "ts",
+            "-verify",
+            "-token_in",
+            "-in",
+            folder("token"),
+            "-data",
+            folder("data"),
+            "-CAfile",
+            folder("ca.pem"),
+            "-attime",
+            String(time.seconds)
         )
     }
 
@@ -109,31 +122,35 @@ struct SignedDataExtenderTests {
 
     @Test("After LTA it passes though the algorithm of the signature has been ruled out since; after LT it does not")
     func algorithmsAge() throws {
-        let later = StampingAuthority(pki, at: time)
-        var strong = later
-        let key = PrivateKey.Kind.rsa(bits: 2_048)
-        _ = key
-        strong.authority.imprints = [.sha256, .sha512]
-        let ruledOut = time.adding(days: 100)
+        let policy = policy(until: time.adding(days: 100))
         let years = time.adding(days: 700)
         let lt = try parties.extend(parties.sign(), to: .lt)
-        let aged = try parties.report(lt, at: years, trust: parties.anchors, policy: policy(until: ruledOut))
+        let aged = try parties.report(lt, at: years, trust: parties.anchors, policy: policy)
         #expect(aged.verdict == .indeterminate && aged.codes.contains("WEAK_DIGEST"), "\(aged.codes)")
 
-        // The archive timestamp is by an authority whose own signature stays strong.
-        let authority = try pki.issuing.issue(
-            .timestamping(.authority("ТЕСТ STRONG TSA"), validity: time...time.adding(days: 3_000)),
-            for: .generate(.ellipticCurve(bits: 521))
+        // The archive timestamp is by an authority whose own path is signed with SHA-512 throughout.
+        let decades = time.adding(days: -10)...time.adding(days: 9_000)
+        let strong = try TestAuthority(
+            selfSigned: .root(.authority("ТЕСТ STRONG ROOT"), validity: decades),
+            key: .generate(.ellipticCurve(bits: 521))
         )
-        strong.authority.identity = authority
+        var source = StampingAuthority(pki, at: time)
+        source.authority = TestTimestampAuthority(
+            try strong.issue(
+                .timestamping(.authority("ТЕСТ STRONG TSA"), validity: decades),
+                for: .generate(.ellipticCurve(bits: 521))
+            )
+        )
+        let list = try strong.crl(RevocationListTemplate(thisUpdate: time, nextUpdate: time.adding(days: 9_000)))
+        let trust = TrustStore(
+            anchors: [pki.root.certificate, strong.certificate],
+            revocationLists: [try CertificateRevocationList(der: list)]
+        )
         let sink = MemorySink()
-        try SignedDataExtender(timestamps: strong, trust: try pki.trust(), digest: .sha512)
+        try SignedDataExtender(timestamps: source, trust: trust, digest: .sha512)
             .extend(MemoryBytes(lt), to: .lta, at: time, to: sink)
-        let report = try parties.report(sink.bytes, at: time, trust: try pki.trust(), policy: policy(until: ruledOut))
+        let report = try parties.report(sink.bytes, at: years, trust: trust, policy: policy)
         #expect(report.verdict.isPassed && report.signatures[0].level == .lta, "\(report.codes)")
-        // Its certificate was issued with SHA-256 and nothing newer covers that, so it is an anchor here.
-        let trust = TrustStore(anchors: [pki.root.certificate, pki.issuing.certificate])
-        _ = trust
     }
 
     @Test("A second archive timestamp stands beside the first, and every byte of what was there is kept")
@@ -195,7 +212,10 @@ struct SignedDataExtenderTests {
         let signed = try parties.sign()
         let bare = TrustStore(anchors: [pki.root.certificate], intermediates: [pki.issuing.certificate])
         var error = #expect(throws: SigningError.self) { try parties.extend(signed, to: .lt, trust: bare) }
-        #expect(error?.code == .levelNotProven && error?.reason.contains("REVOCATION_UNKNOWN") == true, "\(error as Any)")
+        #expect(
+            error?.code == .levelNotProven && error?.reason.contains("REVOCATION_UNKNOWN") == true,
+            "\(error as Any)"
+        )
         error = #expect(throws: SigningError.self) { try parties.extend(parties.sign(pki.revoked), to: .lt) }
         #expect(error?.code == .levelNotProven && error?.reason.contains("REVOKED_NO_POE") == true, "\(error as Any)")
         let stranger = StampingAuthority(try SharedPKI.rsa.get(), at: time)

@@ -76,7 +76,8 @@ struct TimestampClientTests {
             if wrong == .policy || wrong == .certificate {
                 // Asks the authority something else than we were asked.
                 let kept = TimestampRequest(
-                    (try? MessageImprint(of: [1, 2, 3], algorithm: .sha256)) ?? MessageImprint(digest: [], algorithm: .sha256),
+                    (try? MessageImprint(of: [1, 2, 3], algorithm: .sha256))
+                        ?? MessageImprint(digest: [], algorithm: .sha256),
                     nonce: TimestampClientTests.nonce(of: body),
                     asksForCertificate: wrong != .certificate
                 )
@@ -132,20 +133,27 @@ struct TimestampClientTests {
     func services() throws {
         let start = ContinuousClock.now
         #expect(failure(try ask(timeout: .milliseconds(300)) { _ in [.pause(3_000)] }) == .unavailable(.timedOut))
-        guard case .unavailable(.tooLong) = failure(
-            try ask { _ in [.send(Array("HTTP/1.0 200 OK\r\n\r\n".utf8)), .flood([UInt8](repeating: 1, count: 65_536))] }
-        ) else {
+        guard
+            case .unavailable(.tooLong) = failure(
+                try ask { _ in
+                    [.send(Array("HTTP/1.0 200 OK\r\n\r\n".utf8)), .flood([UInt8](repeating: 1, count: 65_536))]
+                }
+            )
+        else {
             Issue.record("an endless answer was taken")
             return
         }
-        guard case .unavailable(.redirected) = failure(
-            try ask { _ in LoopbackServer.answer("302 Found", [], head: ["Location: http://elsewhere/"]) }
-        ) else {
+        guard
+            case .unavailable(.redirected) = failure(
+                try ask { _ in LoopbackServer.answer("302 Found", [], head: ["Location: http://elsewhere/"]) }
+            )
+        else {
             Issue.record("a redirection was followed")
             return
         }
         #expect(
-            failure(try ask { _ in LoopbackServer.answer("500 Internal Server Error", []) }) == .unavailable(.status(500))
+            failure(try ask { _ in LoopbackServer.answer("500 Internal Server Error", []) })
+                == .unavailable(.status(500))
         )
         let nowhere = TimestampClient(try #require(HTTPAddress("http://127.0.0.1:1/")), http: HTTPClient())
         #expect(throws: TimestampFailure.self) { try nowhere.token(over: imprint) }
@@ -159,7 +167,8 @@ struct TimestampClientTests {
         try folder.write(key.withUnsafeBytes { Array($0) }, as: "key.der")
         try Tool.openssl("pkey", "-inform", "DER", "-in", folder("key.der"), "-out", folder("key.pem"))
         try folder.write(
-            try Tool.openssl("x509", "-inform", "DER", "-outform", "PEM", input: pki.timestamping.certificate.der).output,
+            try Tool.openssl("x509", "-inform", "DER", "-outform", "PEM", input: pki.timestamping.certificate.der)
+                .output,
             as: "tsa.pem"
         )
         let configuration = """

@@ -74,7 +74,13 @@ struct TimestampParties {
         let time = time ?? pki.time
         let sink = MemorySink()
         try SignedDataExtender(timestamps: source ?? StampingAuthority(pki, at: time), trust: try trust ?? pki.trust())
-            .extend(MemoryBytes(message), content: content.map { MemoryBytes($0).source() }, to: level, at: time, to: sink)
+            .extend(
+                MemoryBytes(message),
+                content: content.map { MemoryBytes($0).source() },
+                to: level,
+                at: time,
+                to: sink
+            )
         return sink.bytes
     }
 

@@ -102,13 +102,7 @@ public struct SignedDataExtender: Sendable {
         let message = judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
         var parts = work.parts
         for (index, signer) in work.facts.signers.enumerated() {
-            let judged = try judge.judge(subject(signer), mathematicsHold: true, in: message).judgement
-            let hasOne = judged.timestamps.contains { $0.kind == .signature && $0.holds }
-            // An authority that is not judged is one that need not hold.
-            let isUnjudged = trust.anchors(for: .timestamp).isEmpty
-            let hasUnjudged =
-                isUnjudged && signer.timestamps.contains { $0.kind == .signature && $0.imprint == .matches }
-            guard !hasOne, !hasUnjudged else { continue }
+            guard try !hasSignatureTimestamp(signer, in: message) else { continue }
             let info = try SignerInfo(parts.signers[index], limits: limits)
             let imprint = try MessageImprint(of: info.signatureValue, algorithm: imprintAlgorithm(of: signer))
             let token = try self.token(over: imprint)
@@ -117,6 +111,17 @@ public struct SignedDataExtender: Sendable {
             parts.signers[index] = info.adding([attribute])
         }
         try update(&work, parts)
+    }
+
+    /// Whether a timestamp over the signature holds; without an anchor for timestamps, whether there is one over it.
+    private func hasSignatureTimestamp(
+        _ signer: SignerFacts,
+        in message: LevelJudge.Message
+    ) throws(SigningError) -> Bool {
+        let candidates = signer.timestamps.filter { $0.kind == .signature && $0.imprint == .matches }
+        guard !candidates.isEmpty, !trust.anchors(for: .timestamp).isEmpty else { return !candidates.isEmpty }
+        return try judge.judge(subject(signer), mathematicsHold: true, in: message).judgement.timestamps
+            .contains { $0.kind == .signature && $0.holds }
     }
 
     /// A timestamp over an imprint.

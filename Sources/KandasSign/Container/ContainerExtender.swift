@@ -27,7 +27,9 @@ struct ContainerExtender: Sendable {
         guard container.archives.isEmpty || level == .lta else {
             throw .unsupported("an archive timestamp covers the signatures, so that only LTA can be added")
         }
-        guard !check.signatures.isEmpty else { throw .unsupported("a container without signatures that can be extended") }
+        guard !check.signatures.isEmpty else {
+            throw .unsupported("a container without signatures that can be extended")
+        }
         var replacements: [String: [UInt8]] = [:]
         for one in check.signatures where container.archives.isEmpty {
             let message = MemorySink()

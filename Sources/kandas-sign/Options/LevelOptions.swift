@@ -7,7 +7,9 @@ struct LevelOptions: ParsableArguments {
         help: ArgumentHelp("The address of the timestamping authority, http://...", valueName: "url"),
         transform: { text in
             guard let address = HTTPAddress(text) else {
-                throw ValidationError("\(text) is no http address: an authority's answer proves itself by its signature.")
+                throw ValidationError(
+                    "\(text) is no http address: an authority's answer proves itself by its signature."
+                )
             }
             return address
         }
@@ -51,7 +53,9 @@ struct LevelOptions: ParsableArguments {
     /// Makes sure that a level can be reached with what was given.
     func validate(for level: SignatureLevel) throws {
         guard level > .b else {
-            guard !isGiven else { throw ValidationError("--tsa, --trust and what goes with them are for the levels T, LT and LTA.") }
+            guard !isGiven else {
+                throw ValidationError("--tsa, --trust and what goes with them are for the levels T, LT and LTA.")
+            }
             return
         }
         guard tsa != nil else { throw ValidationError("Which authority makes the timestamps? Give --tsa.") }
@@ -99,7 +103,10 @@ struct LevelOptions: ParsableArguments {
         case "streebog256": return .streebog256
         case "streebog512": return .streebog512
         case "gost34311": return .gost34311
-        default: throw ValidationError("sha256, sha384, sha512, streebog256, streebog512 and gost34311 are the digests there are.")
+        default:
+            throw ValidationError(
+                "sha256, sha384, sha512, streebog256, streebog512 and gost34311 are the digests there are."
+            )
         }
     }
 }

@@ -32,7 +32,9 @@ struct SignatureContentOptions: ParsableArguments {
     /// Refuses levels that are made by raising a signature, for verbs that do not do that.
     func requirePlainLevel() throws {
         guard level <= .b else {
-            throw ValidationError("The levels of this verb are basic and B; `extend` raises what it makes to \(level.rawValue).")
+            throw ValidationError(
+                "The levels of this verb are basic and B; `extend` raises what it makes to \(level.rawValue)."
+            )
         }
     }
 

@@ -119,7 +119,8 @@ public struct SignedDataExtender: Sendable {
         try update(&work, parts)
     }
 
-    private func token(over imprint: MessageImprint) throws(SigningError) -> TimestampToken {
+    /// A timestamp over an imprint.
+    func token(over imprint: MessageImprint) throws(SigningError) -> TimestampToken {
         do throws(TimestampFailure) {
             return try source.token(over: imprint)
         } catch {
@@ -127,9 +128,12 @@ public struct SignedDataExtender: Sendable {
         }
     }
 
-    private func imprintAlgorithm(of signer: SignerFacts) -> DigestAlgorithm {
+    private func imprintAlgorithm(of signer: SignerFacts) -> DigestAlgorithm { imprintAlgorithm(for: signer.algorithm) }
+
+    /// The digest that a timestamp over a signature of this algorithm is made with.
+    func imprintAlgorithm(for algorithm: SignatureAlgorithm?) -> DigestAlgorithm {
         if let digest { return digest }
-        if case .national = signer.algorithm { return .streebog512 }
+        if case .national = algorithm { return .streebog512 }
         return .sha256
     }
 

@@ -31,7 +31,13 @@ public struct SignedFileVerifier: Sendable {
         limits: Limits = Limits()
     ) throws(SigningError) {
         messages = try CMSValidator(trust: trust, policy: policy, source: source, limits: limits)
-        containers = try ContainerValidator(trust: trust, policy: policy, source: source, limits: limits)
+        containers = try ContainerValidator(
+            trust: trust,
+            policy: policy,
+            source: source,
+            limits: limits,
+            mimetype: .tolerant
+        )
         documents = try XMLValidator(trust: trust, policy: policy, source: source)
         self.trust = trust
         self.limits = limits

@@ -87,7 +87,11 @@ struct ReportText {
     /// What told whether certificates were revoked: a line for all of a path.
     private func evidence(_ evidence: [EvidenceDocument]?, margin: String) -> [String] {
         guard let evidence, !evidence.isEmpty else { return [] }
-        let sources = evidence.map { "\(console.word("EVIDENCE_\($0.kind)")) \($0.thisUpdate)" }
+        var sources: [String] = []
+        for one in evidence {
+            let source = "\(console.word("EVIDENCE_\(one.kind)")) \(one.thisUpdate)"
+            if !sources.contains(source) { sources.append(source) }
+        }
         return ["\(margin)\(console.word("LABEL_EVIDENCE")): \(sources.joined(separator: ", "))"]
     }
 

@@ -61,6 +61,7 @@ struct IntakeCommand: Verb {
 
     @OptionGroup var key: KeyOptions
     @OptionGroup var policy: PolicyOptions
+    @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -87,15 +88,17 @@ struct IntakeCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
+        let judgedAt = time.judgedAt()
+        let policy = try policy.policy(or: .application)
         let verifier = try ApplicationVerifier(
             trust: try trust.store(console),
-            signatures: try policy.policy(or: .application),
+            signatures: policy,
+            source: try online.source(for: policy, at: judgedAt),
             policy: IntakePolicy(
                 authorisedOperators: Set(operators),
                 profile: testProfile ? .test : .production
             )
         )
-        let judgedAt = time.judgedAt()
         // A key that may not sign a receipt is told about before anything is judged.
         let receiver = receipt == nil ? nil : try receiptSigner(at: judgedAt)
         var judged: (report: IntakeReport, file: any RandomAccessBytes)?

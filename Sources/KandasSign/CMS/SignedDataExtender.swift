@@ -106,7 +106,8 @@ public struct SignedDataExtender: Sendable {
             let hasOne = judged.timestamps.contains { $0.kind == .signature && $0.holds }
             // An authority that is not judged is one that need not hold.
             let isUnjudged = trust.anchors(for: .timestamp).isEmpty
-            let hasUnjudged = isUnjudged && signer.timestamps.contains { $0.kind == .signature && $0.imprint == .matches }
+            let hasUnjudged =
+                isUnjudged && signer.timestamps.contains { $0.kind == .signature && $0.imprint == .matches }
             guard !hasOne, !hasUnjudged else { continue }
             let info = try SignerInfo(parts.signers[index], limits: limits)
             let imprint = try MessageImprint(of: info.signatureValue, algorithm: imprintAlgorithm(of: signer))
@@ -118,7 +119,8 @@ public struct SignedDataExtender: Sendable {
         try update(&work, parts)
     }
 
-    private func token(over imprint: MessageImprint) throws(SigningError) -> TimestampToken {
+    /// A timestamp over an imprint.
+    func token(over imprint: MessageImprint) throws(SigningError) -> TimestampToken {
         do throws(TimestampFailure) {
             return try source.token(over: imprint)
         } catch {
@@ -126,9 +128,12 @@ public struct SignedDataExtender: Sendable {
         }
     }
 
-    private func imprintAlgorithm(of signer: SignerFacts) -> DigestAlgorithm {
+    private func imprintAlgorithm(of signer: SignerFacts) -> DigestAlgorithm { imprintAlgorithm(for: signer.algorithm) }
+
+    /// The digest that a timestamp over a signature of this algorithm is made with.
+    func imprintAlgorithm(for algorithm: SignatureAlgorithm?) -> DigestAlgorithm {
         if let digest { return digest }
-        if case .national = signer.algorithm { return .streebog512 }
+        if case .national = algorithm { return .streebog512 }
         return .sha256
     }
 

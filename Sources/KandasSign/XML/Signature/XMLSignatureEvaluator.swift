@@ -172,8 +172,13 @@ final class XMLSignatureEvaluator {
         }
         for reference in all.flatMap(\.references) {
             guard let chain = reference.chain, case .external(let uri) = chain.source,
-                let algorithm = reference.algorithm, let bytes = content.content(for: uri, among: uris)
+                let algorithm = reference.algorithm
             else { continue }
+            if chain.form == nil, let digest = content.digest(for: uri, algorithm) {
+                externals[External(uri: uri, form: nil, algorithm: algorithm)] = digest
+                continue
+            }
+            guard let bytes = content.content(for: uri, among: uris) else { continue }
             try digest(bytes, uri, chain.form, algorithm)
         }
     }

@@ -57,6 +57,43 @@ struct StatusCommandTests {
         #expect(try show("list2.p7s", places[2]).1["sequence"] as? Int == 2)
     }
 
+    /// A certificate that fits the schema; it is not signed.
+    private func certificate(_ list: String, _ place: Int) -> [UInt8] {
+        func both(_ name: String) -> String { "<\(name)><kk>а</kk><ru>а</ru></\(name)>" }
+        let id = "018f6b2e-7c00-7abc-8def-0123456789ab"
+        return Array(
+            """
+            <decision xmlns="urn:kandas:decision:1"><id>\(id)</id><kind>CERTIFICATE</kind>\
+            <documentNumber>10000000000001</documentNumber>\(both("title"))<decisionNumber>1</decisionNumber>\
+            <decisionDate>2026-05-15</decisionDate>\(both("place"))<body><bin>100140123455</bin>\(both("name"))</body>\
+            <official><surname>а</surname>\(both("position"))</official><application><id>\(id)</id>\
+            <registrationNumber>1</registrationNumber><registeredOn>2026-05-13</registeredOn></application>\
+            <holder><relation>SELF</relation><birthDate>1990-05-17</birthDate></holder>\(both("statement"))\
+            <certificate><statusDate>2026-05-15</statusDate><validUntil>2027-05-14</validUntil>\(both("notice"))\
+            </certificate><legalBasis><act><reference>migration-law 21(2)</reference>\(both("text"))</act></legalBasis>\
+            <appeal>\(both("body"))\(both("superiorBody"))<months>3</months>\(both("order"))</appeal>\
+            <status><list>\(list)</list><index>\(place)</index></status></decision>
+            """
+            .utf8
+        )
+    }
+
+    @Test("A certificate names its place itself, and one of another list is refused")
+    func document() throws {
+        let answer = try #require(try SigningFolder.lines(try folder.make("$K status assign register --json")).first)
+        let list = try #require(answer["list"] as? String)
+        let place = try #require(answer["place"] as? Int)
+        try folder.folder.write(certificate(list, place), as: "ours.xml")
+        try folder.folder.write(certificate("018f6b2e-7c00-7abc-8def-0123456789ff", place), as: "other.xml")
+        try folder.make("$K status annul register ours.xml --on \(time(-10).prefix(10))")
+        try publish("list.p7s")
+        #expect(try folder.shell("$K status show list.p7s ours.xml $T").status == 1)
+        for line in ["annul register other.xml", "show list.p7s other.xml $T", "annul register a.txt"] {
+            let outcome = try folder.shell("$K status \(line)")
+            #expect(outcome.status == 65, "\(line): \(outcome)")
+        }
+    }
+
     @Test("Without trust a list proves nothing; changed or another's, it is refused")
     func untrusted() throws {
         try publish("list.p7s")

@@ -55,15 +55,4 @@ struct ContainerASiCCorpusTests {
         default: break
         }
     }
-
-    @Test(
-        "with XAdES: nothing is said to be signed, and it is said why",
-        arguments: ContainerFixtures.lines(of: "gen-asic", "asic-digidoc")
-    )
-    func xades(_ line: ContainerFixtures.Line) throws {
-        guard let outcome = try Self.outcome(line) else { return }
-        #expect(outcome.coverage.isEmpty)
-        #expect(outcome.severities.contains(.indeterminate) || outcome.severities.contains(.failure))
-        if line.expected == "valid" { #expect(!outcome.severities.contains(.failure), "\(outcome)") }
-    }
 }

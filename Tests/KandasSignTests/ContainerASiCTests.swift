@@ -128,14 +128,14 @@ struct ContainerASiCTests {
             $0.append(("META-INF/ASiCManifest002.xml", try manifest("002", [reference("extra.txt", [1])])))
             $0.append(("META-INF/signature002.p7s", [9]))
         },
-        Case("an XML signature", "CONTAINER_XADES_NOT_READ indeterminate META-INF/signatures.xml") {
+        Case("an XML signature", "SIGNATURE_UNREADABLE failure META-INF/signatures.xml") {
             $0.append(("META-INF/signatures.xml", [1]))
         },
         Case(
             "an XML signature alone",
             "ATTACHMENT_NOT_SIGNED indeterminate \(pdf)",
             "ATTACHMENT_NOT_SIGNED indeterminate application.xml",
-            "CONTAINER_XADES_NOT_READ indeterminate META-INF/signatures0.xml"
+            "SIGNATURE_UNREADABLE failure META-INF/signatures0.xml"
         ) {
             $0.removeLast(2)
             $0.append(("META-INF/signatures0.xml", [1]))

@@ -14,6 +14,10 @@ extension ASiCContainer {
             guard let name = reference.name, let algorithm = reference.digestAlgorithm else { continue }
             wanted[name, default: []].insert(algorithm)
         }
+        for reference in xmlSignatures.lazy.flatMap(\.references) {
+            guard let name = reference.name, let algorithm = reference.digestAlgorithm else { continue }
+            wanted[name, default: []].insert(algorithm)
+        }
         var digests: [String: [DigestAlgorithm: [UInt8]]] = [:]
         var damaged: Set<String> = []
         var findings = self.findings
@@ -44,7 +48,8 @@ extension ASiCContainer {
         return ASiCCheck(
             signatures: checked,
             findings: findings,
-            unchangedArchives: Set(unchanged.map(\.name))
+            unchangedArchives: Set(unchanged.map(\.name)),
+            digests: digests
         )
     }
 

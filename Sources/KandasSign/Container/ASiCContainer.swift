@@ -1,4 +1,4 @@
-/// An ASiC-E container with CAdES signatures (ETSI EN 319 162-1), read as facts.
+/// An ASiC-E container with CAdES or XAdES signatures (ETSI EN 319 162-1), read as facts.
 ///
 /// Opening reads the manifests and signatures and finds what is wrong in the container's structure;
 /// ``check(observer:)`` then reads the files. No signature is verified here: each pair of manifest and signature in
@@ -15,6 +15,8 @@ public final class ASiCContainer: Sendable {
     public let signatures: [ASiCSignedManifest]
     /// The archive manifests that have a timestamp, in the archive's order.
     public let archives: [ASiCArchive]
+    /// The files of XML signatures, in the archive's order.
+    public let xmlSignatures: [ASiCXMLSignature]
     /// What is wrong or noteworthy in the structure, before the files are read.
     public let findings: [Reason]
 
@@ -56,6 +58,9 @@ public final class ASiCContainer: Sendable {
         dataFiles = structure.dataFiles
         signatures = structure.signatures
         archives = structure.archives
-        findings = [mimetype.finding(rule)].compactMap(\.self) + structure.findings
+        xmlSignatures = structure.xmlSignatures
+        // What is not read of ASiC-S is its CMS signatures; XML signatures are the same in both kinds.
+        let isRead = rule == .tolerant && mimetype.isSimple && !structure.xmlSignatures.isEmpty
+        findings = (isRead ? [] : [mimetype.finding(rule)].compactMap(\.self)) + structure.findings
     }
 }

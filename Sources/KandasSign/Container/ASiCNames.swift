@@ -43,7 +43,7 @@ package enum ASiCNames {
         case manifest
         /// A CMS signature over a manifest.
         case signature
-        /// An XML signature, which is not read.
+        /// A file of XML signatures.
         case xmlSignature
         /// Covers everything for an archive timestamp.
         case archiveManifest

@@ -4,6 +4,7 @@ struct ASiCStructure {
     let limits: Limits
     private(set) var dataFiles: [ZIPEntry] = []
     private(set) var signatures: [ASiCSignedManifest] = []
+    private(set) var xmlSignatures: [ASiCXMLSignature] = []
     private(set) var findings: [Reason] = []
     /// The archive manifests that have a timestamp, in the archive's order.
     private(set) var archives: [ASiCArchive] = []
@@ -31,15 +32,14 @@ struct ASiCStructure {
     mutating func read() throws(SigningError) {
         var manifests: [ZIPEntry] = []
         var archiveManifests: [ZIPEntry] = []
+        var documents: [ZIPEntry] = []
         for entry in archive.entries where !entry.isFolder {
             switch ASiCNames.role(of: entry.name) {
             case .mimetype: break
             case .data: dataFiles.append(entry)
             case .manifest: manifests.append(entry)
             case .signature: unclaimedSignatures.append(entry.name)
-            case .xmlSignature:
-                mayHaveOtherSignatures = true
-                add("CONTAINER_XADES_NOT_READ", .indeterminate, entry.name, actor: .operator)
+            case .xmlSignature: documents.append(entry)
             case .archiveManifest: archiveManifests.append(entry)
             case .timestamp: timestamps.insert(entry.name)
             case .notRead: add("CONTAINER_PART_NOT_READ", .warning, entry.name, actor: .intake)
@@ -51,6 +51,7 @@ struct ASiCStructure {
         for entry in archiveManifests { try read(archiveManifest: entry) }
         // A timestamp that no archive manifest names may be over the files themselves: that is not read.
         for name in timestamps.sorted() { add("CONTAINER_PART_NOT_READ", .warning, name, actor: .intake) }
+        for entry in documents { try read(xmlSignatures: entry) }
         for name in unclaimedSignatures where cache[name] == nil && !damaged.contains(name) {
             // In an ASiC-S container it signs the one file directly, which is not read.
             add("CONTAINER_SIGNATURE_ORPHAN", isKindUnread ? .indeterminate : .failure, name)
@@ -111,6 +112,18 @@ struct ASiCStructure {
         archives.append(ASiCArchive(name: entry.name, bytes: bytes, manifest: manifest, token: token))
     }
 
+    private mutating func read(xmlSignatures entry: ZIPEntry) throws(SigningError) {
+        guard let bytes = try contents(of: entry) else { return }
+        do throws(SigningError) {
+            xmlSignatures.append(try ASiCXMLSignature(name: entry.name, bytes: bytes, limits: limits))
+        } catch {
+            guard error.code != .cryptoLibraryFailure else { throw error }
+            // What its signatures cover is not known then.
+            mayHaveOtherSignatures = true
+            add("SIGNATURE_UNREADABLE", .failure, entry.name, .formatFailure, ["detail": error.reason])
+        }
+    }
+
     /// The bytes of a manifest or signature, or `nil`, with a finding, if they are damaged.
     private mutating func contents(of entry: ZIPEntry) throws(SigningError) -> [UInt8]? {
         guard !damaged.contains(entry.name) else { return nil }
@@ -137,6 +150,13 @@ struct ASiCStructure {
         var covered: Set<String> = []
         for signed in signatures {
             let names = Set(signed.manifest.references.compactMap(\.name))
+            covered.formUnion(names)
+            if !dataFiles.allSatisfy({ names.contains($0.name) }) {
+                add("CONTAINER_SIGNATURE_PARTIAL", .warning, signed.name, actor: .intake)
+            }
+        }
+        for signed in xmlSignatures {
+            let names = signed.namedFiles
             covered.formUnion(names)
             if !dataFiles.allSatisfy({ names.contains($0.name) }) {
                 add("CONTAINER_SIGNATURE_PARTIAL", .warning, signed.name, actor: .intake)

@@ -76,6 +76,9 @@ public struct ContainerSigner: Sendable {
     }
 
     private func sound(_ container: ASiCContainer) throws(SigningError) -> ASiCCheck {
+        guard container.xmlSignatures.isEmpty else {
+            throw .unsupported("the container has XML signatures, beside which CMS signatures must not stand")
+        }
         let check = try container.check()
         if let broken = check.findings.first(where: { $0.severity == .failure }) {
             throw SigningError(

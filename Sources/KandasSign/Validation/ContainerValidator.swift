@@ -1,7 +1,9 @@
-/// Judges ASiC-E containers with CAdES signatures: structure, files, and every signature over a manifest.
+/// Judges ASiC-E containers with CAdES or XAdES signatures: structure, files, and every signature over a manifest.
 public struct ContainerValidator: Sendable {
     private let messages: CMSValidator
+    private let documents: XMLValidator
     private let limits: Limits
+    private let rule: ASiCMimetype.Rule
 
     /// What was found in a container.
     public struct Outcome: Sendable {
@@ -16,13 +18,22 @@ public struct ContainerValidator: Sendable {
 
     /// Creates a validator.
     ///
-    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:)`` does.
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
+    ///   - limits: Bounds on the container.
+    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:source:limits:)`` does.
     public init(
         trust: TrustStore,
         policy: ValidationPolicy = .generic,
-        limits: Limits = Limits()
+        source: (any EvidenceSource)? = nil,
+        limits: Limits = Limits(),
+        mimetype rule: ASiCMimetype.Rule = .inPlace
     ) throws(SigningError) {
-        messages = try CMSValidator(trust: trust, policy: policy)
+        self.rule = rule
+        messages = try CMSValidator(trust: trust, policy: policy, source: source, limits: limits)
+        documents = try XMLValidator(trust: trust, policy: policy, source: source)
         self.limits = limits
     }
 
@@ -39,7 +50,7 @@ public struct ContainerValidator: Sendable {
         at time: Timestamp,
         observer: (ASiCFileEvent) throws(SigningError) -> Void = { _ in }
     ) throws(SigningError) -> Outcome {
-        let container = try ASiCContainer(bytes, limits: limits)
+        let container = try ASiCContainer(bytes, limits: limits, mimetype: rule)
         let check = try container.check(observer: observer)
         var reasons = check.findings
         var signatures: [SignatureReport] = []
@@ -61,26 +72,34 @@ public struct ContainerValidator: Sendable {
                 )
             } catch {
                 guard error.code != .cryptoLibraryFailure else { throw error }
-                reasons.append(
-                    Reason(
-                        "SIGNATURE_UNREADABLE",
-                        .failure,
-                        subIndication: .formatFailure,
-                        location: Reason.Location(file: one.signed.signatureName),
-                        actor: .applicant,
-                        parameters: ["detail": error.reason]
-                    )
-                )
+                reasons.append(unreadable(one.signed.signatureName, error))
                 continue
             }
             // At the time since which all of its signatures are proven to exist.
             let proven = message.signatures.map { $0.provenTime ?? time }.max() ?? time
             reasons += weaknesses(one.signed, at: proven)
-            reasons += message.reasons
+            // A service that several signatures needed is named once.
+            reasons += message.reasons.filter { !reasons.contains($0) }
             for signature in message.signatures { coverage[signature.number] = one.namedFiles }
             signatures += message.signatures
             // The limit is for all messages of the container together.
             limits.signers -= message.signatures.reduce(0) { $0 + $1.signerCount }
+        }
+        for one in container.xmlSignatures {
+            let document: (report: ValidationReport, covered: [Set<String>])
+            do throws(SigningError) {
+                document = try judge(one, check, at: time, firstNumber: signatures.count + 1, limits)
+            } catch {
+                guard error.code != .cryptoLibraryFailure else { throw error }
+                reasons.append(unreadable(one.name, error))
+                continue
+            }
+            reasons += document.report.reasons
+            for (signature, names) in zip(document.report.signatures, document.covered) {
+                coverage[signature.number] = names
+            }
+            signatures += document.report.signatures
+            limits.xmlSignatures -= document.report.signatures.reduce(0) { $0 + $1.signerCount }
         }
         let report = ValidationReport(
             verdict: Proof.verdict(reasons: reasons, signatures: signatures),
@@ -90,6 +109,42 @@ public struct ContainerValidator: Sendable {
             policy: "\(messages.policy.name)/\(messages.policy.version)"
         )
         return Outcome(report: report, container: container, coverage: coverage)
+    }
+
+    private func unreadable(_ name: String, _ error: SigningError) -> Reason {
+        Reason(
+            "SIGNATURE_UNREADABLE",
+            .failure,
+            subIndication: .formatFailure,
+            location: Reason.Location(file: name),
+            actor: .applicant,
+            parameters: ["detail": error.reason]
+        )
+    }
+
+    /// Judges a file of XML signatures, and tells the files that each of them covers unchanged.
+    private func judge(
+        _ signed: ASiCXMLSignature,
+        _ check: ASiCCheck,
+        at time: Timestamp,
+        firstNumber: Int,
+        _ limits: Limits
+    ) throws(SigningError) -> (report: ValidationReport, covered: [Set<String>]) {
+        var digests: [String: [DigestAlgorithm: [UInt8]]] = [:]
+        for reference in signed.references {
+            if let name = reference.name, let known = check.digests[name] { digests[reference.uri] = known }
+        }
+        let facts = try XMLSignatureReader(limits: limits)
+            .read(MemoryBytes(signed.bytes), content: .digested(digests))
+        let covered = facts.signatures.map { signature in
+            Set(
+                signature.references.compactMap { reference -> String? in
+                    guard case .external(let uri) = reference.coverage, reference.matches == true else { return nil }
+                    return ContainerURI.decode(uri)
+                }
+            )
+        }
+        return (try documents.validate(facts, at: time, firstNumber: firstNumber), covered)
     }
 
     /// Digests in the manifest that the policy finds too weak: whoever makes collisions exchanges a file.

@@ -8,11 +8,19 @@ public struct XMLValidator: Sendable {
 
     /// Creates a validator.
     ///
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` if OpenSSL does not take an
     ///   anchor.
-    public init(trust: TrustStore, policy: ValidationPolicy = .generic) throws(SigningError) {
+    public init(
+        trust: TrustStore,
+        policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil
+    ) throws(SigningError) {
         self.policy = policy
-        judge = try LevelJudge(trust: trust, policy: policy)
+        judge = try LevelJudge(trust: trust, policy: policy, source: source)
     }
 
     /// Judges a document.
@@ -29,13 +37,18 @@ public struct XMLValidator: Sendable {
         at time: Timestamp,
         firstNumber: Int = 1
     ) throws(SigningError) -> ValidationReport {
-        let reasons = coverageReasons(facts)
-        let certificates = facts.allSignatures.flatMap(\.certificates)
-        let message = judge.message(embedded: Evidence(certificates: certificates), at: time)
+        var reasons = coverageReasons(facts)
+        var embedded = Evidence()
+        for signature in facts.allSignatures {
+            embedded.formUnion(Evidence(certificates: signature.certificates))
+            embedded.formUnion(signature.evidence)
+        }
+        let message = judge.message(embedded: embedded, at: time)
         var signatures: [SignatureReport] = []
         for (index, signature) in facts.signatures.enumerated() {
             signatures.append(try report(signature, number: firstNumber + index, in: message))
         }
+        reasons += message.serviceReasons
         return ValidationReport(
             verdict: Proof.verdict(reasons: reasons, signatures: signatures),
             reasons: reasons,
@@ -97,6 +110,7 @@ public struct XMLValidator: Sendable {
             certificate: signature.certificate,
             algorithm: signature.algorithm,
             protectsCertificate: signature.signingCertificate == .matches,
+            timestamps: signature.timestamps,
             claimedTime: signature.signingTime
         )
         let (judgement, level) = try judge.judge(subject, mathematicsHold: mathematicsHold, in: message)
@@ -106,6 +120,7 @@ public struct XMLValidator: Sendable {
         for (index, counter) in signature.countersignatures.enumerated() {
             counters.append(try report(counter, number: index + 1, in: message))
         }
+        reasons = reasons.map(policy.weighed)
         for index in reasons.indices {
             var location = reasons[index].location ?? Reason.Location()
             location.signature = number

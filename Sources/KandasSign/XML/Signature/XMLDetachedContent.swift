@@ -5,6 +5,7 @@ public struct XMLDetachedContent: Sendable {
         case none
         case one(any RandomAccessBytes)
         case named([String: any RandomAccessBytes])
+        case digested([String: [DigestAlgorithm: [UInt8]]])
     }
 
     private let storage: Storage
@@ -23,6 +24,16 @@ public struct XMLDetachedContent: Sendable {
         XMLDetachedContent(storage: .named(contents))
     }
 
+    /// Digests of contents by the URI that refers to them, where the contents have been read already.
+    static func digested(_ digests: [String: [DigestAlgorithm: [UInt8]]]) -> XMLDetachedContent {
+        XMLDetachedContent(storage: .digested(digests))
+    }
+
+    /// The digest of a content that has been read already.
+    func digest(for uri: String, _ algorithm: DigestAlgorithm) -> [UInt8]? {
+        if case .digested(let digests) = storage { digests[uri]?[algorithm] } else { nil }
+    }
+
     /// A file that is handed in, if one is.
     ///
     /// - Throws: ``SigningError``: what reading a pipe throws.
@@ -39,7 +50,7 @@ public struct XMLDetachedContent: Sendable {
     /// The content for a URI; `all` are the URIs of the whole document.
     func content(for uri: String, among all: Set<String>) -> (any RandomAccessBytes)? {
         switch storage {
-        case .none: nil
+        case .none, .digested: nil
         case .one(let content): all.count == 1 ? content : nil
         case .named(let contents): contents[uri]
         }

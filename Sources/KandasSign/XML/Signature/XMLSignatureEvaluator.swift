@@ -10,6 +10,7 @@ struct PlannedXMLSignature {
     var signedInfo: Int?
     var references: [PlannedXMLReference] = []
     var properties: XAdESProperties?
+    var timestamps: [(timestamp: XAdESTimestamp, job: Int?)] = []
     var countersignatures: [PlannedXMLSignature] = []
 }
 
@@ -31,6 +32,8 @@ struct PlannedXMLReference {
 final class XMLSignatureEvaluator {
     private let survey: XMLSurvey
     private let plan: XMLDigestPlan
+    private let document: any RandomAccessBytes
+    private let identifiers: Set<XMLIdentifierAttribute>
     private let content: XMLDetachedContent
     private let candidates: [Certificate]
     private let limits: Limits
@@ -40,12 +43,16 @@ final class XMLSignatureEvaluator {
     init(
         survey: XMLSurvey,
         plan: XMLDigestPlan,
+        document: any RandomAccessBytes,
+        identifiers: Set<XMLIdentifierAttribute>,
         content: XMLDetachedContent,
         candidates: [Certificate],
         limits: Limits
     ) {
         self.survey = survey
         self.plan = plan
+        self.document = document
+        self.identifiers = identifiers
         self.content = content
         self.candidates = candidates
         self.limits = limits
@@ -115,6 +122,9 @@ final class XMLSignatureEvaluator {
         } else if let element = structure.qualifyingProperties.first {
             let properties = XAdESProperties(element)
             planned.properties = properties
+            for timestamp in XAdESTimestamp.all(in: properties, limits: limits) {
+                planned.timestamps.append((timestamp, try plan(timestamp, of: structure)))
+            }
             for counter in properties.countersignatures {
                 planned.countersignatures.append(
                     try plan(counter, path: "\(path)//CounterSignature/Signature", parent: nil)
@@ -160,6 +170,22 @@ final class XMLSignatureEvaluator {
         return planned
     }
 
+    /// Plans the octets that a timestamp over a signature value is over.
+    private func plan(
+        _ timestamp: XAdESTimestamp,
+        of signature: XMLSignatureStructure
+    ) throws(SigningError) -> Int? {
+        guard timestamp.kind == .signature, timestamp.isRead, let method = timestamp.method,
+            let algorithm = (try? timestamp.token.get())?.info.imprint.digestAlgorithm
+        else { return nil }
+        return try plan.add(
+            CanonicalSelection(apex: .element(signature.signatureValueNumber)),
+            .canonical(method),
+            digest: algorithm,
+            isCoverage: false
+        )
+    }
+
     // MARK: Content from outside
 
     /// Digests what was handed in.
@@ -172,8 +198,13 @@ final class XMLSignatureEvaluator {
         }
         for reference in all.flatMap(\.references) {
             guard let chain = reference.chain, case .external(let uri) = chain.source,
-                let algorithm = reference.algorithm, let bytes = content.content(for: uri, among: uris)
+                let algorithm = reference.algorithm
             else { continue }
+            if chain.form == nil, let digest = content.digest(for: uri, algorithm) {
+                externals[External(uri: uri, form: nil, algorithm: algorithm)] = digest
+                continue
+            }
+            guard let bytes = content.content(for: uri, among: uris) else { continue }
             try digest(bytes, uri, chain.form, algorithm)
         }
     }
@@ -245,6 +276,8 @@ final class XMLSignatureEvaluator {
                 signatureValue: [],
                 signingTime: nil,
                 signingCertificate: .absent,
+                timestamps: [],
+                evidence: Evidence(),
                 signatureIsValid: nil,
                 findings: findings,
                 countersignatures: []
@@ -297,10 +330,69 @@ final class XMLSignatureEvaluator {
                 planned.properties.map(\.signingCertificates) ?? [],
                 certificate: signer.certificate
             ),
+            timestamps: try timestamps(planned, structure, keyInfo.certificates),
+            evidence: planned.properties?.evidence(limits: limits) ?? Evidence(),
             signatureIsValid: signer.isValid,
             findings: findings,
             countersignatures: countersignatures
         )
+    }
+
+    /// The facts about the timestamps of a signature.
+    private func timestamps(
+        _ planned: PlannedXMLSignature,
+        _ structure: XMLSignatureStructure,
+        _ certificates: [Certificate]
+    ) throws(SigningError) -> [TimestampFacts] {
+        guard let properties = planned.properties else { return [] }
+        var facts: [TimestampFacts] = []
+        for (timestamp, job) in planned.timestamps {
+            var coverage = TimestampFacts.Coverage()
+            if timestamp.kind == .archive {
+                coverage.items = Set(certificates.map { EvidenceItem($0) })
+                    .union(properties.evidence(first: timestamp.place, limits: limits).items)
+                for (earlier, _) in planned.timestamps where earlier.place < timestamp.place {
+                    if let token = try? earlier.token.get() { coverage.items.insert(EvidenceItem(token)) }
+                }
+            }
+            facts.append(
+                TimestampFacts(
+                    kind: timestamp.kind,
+                    token: timestamp.token,
+                    imprint: try imprint(timestamp, job, planned, structure, properties),
+                    coverage: coverage
+                )
+            )
+        }
+        return facts
+    }
+
+    private func imprint(
+        _ timestamp: XAdESTimestamp,
+        _ job: Int?,
+        _ planned: PlannedXMLSignature,
+        _ structure: XMLSignatureStructure,
+        _ properties: XAdESProperties
+    ) throws(SigningError) -> TimestampFacts.Imprint {
+        guard let token = try? timestamp.token.get(), timestamp.isRead, let method = timestamp.method else {
+            return .unknown(.form)
+        }
+        guard let algorithm = token.info.imprint.digestAlgorithm else { return .unknown(.algorithm) }
+        let digest: [UInt8]?
+        if let job {
+            digest = plan.digest(job, algorithm)
+        } else {
+            digest = try XAdESArchiveInput(
+                references: planned.references.filter { $0.manifest == nil }.map(\.chain),
+                structure: structure,
+                properties: properties,
+                before: timestamp.place,
+                method: method
+            )
+            .digest(algorithm, of: document, identifiers: identifiers, limits: limits)
+        }
+        guard let digest else { return .unknown(.content) }
+        return digest == token.info.imprint.digest ? .matches : .differs
     }
 
     private func facts(

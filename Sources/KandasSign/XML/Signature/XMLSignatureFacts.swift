@@ -20,6 +20,10 @@ public struct XMLSignatureFacts: Sendable {
     public let signingTime: Timestamp?
     /// What the signing-certificate property says about ``certificate``.
     public let signingCertificate: SignerFacts.SigningCertificateState
+    /// The timestamps of the signature's XAdES properties, in their order.
+    public let timestamps: [TimestampFacts]
+    /// The certificates and answers about revocation in the signature's XAdES properties.
+    public let evidence: Evidence
     /// Whether the signature value is one by the certificate's key, or without a certificate by a bare key in the document,
     /// over the canonical form of SignedInfo; `nil` if that could not be computed.
     public let signatureIsValid: Bool?

@@ -47,6 +47,8 @@ public struct XMLSignatureReader: Sendable {
         let evaluator = XMLSignatureEvaluator(
             survey: survey,
             plan: plan,
+            document: document,
+            identifiers: identifiers,
             content: content,
             candidates: candidates,
             limits: limits
@@ -65,6 +67,28 @@ public struct XMLSignatureReader: Sendable {
             kind: survey.isEnvelope ? .soap : .other,
             isBodySigned: evaluator.isBodySigned(planned)
         )
+    }
+
+    /// What the signatures of a document refer to outside of it, as named; nothing is verified.
+    ///
+    /// - Throws: ``SigningError`` as ``read(_:content:)`` does.
+    func outerReferences(
+        of document: any RandomAccessBytes
+    ) throws(SigningError) -> [(uri: String, digestMethod: String)] {
+        let survey = try XMLSurveyor.read(document.source(), limits: limits)
+        guard !survey.signatures.isEmpty else {
+            throw SigningError(.noXMLSignature, "the XML document has no signature")
+        }
+        var references: [(uri: String, digestMethod: String)] = []
+        for found in survey.signatures {
+            // A signature without the form of one is reported when it is judged.
+            guard let structure = try? XMLSignatureStructure(found.element) else { continue }
+            for reference in structure.references {
+                guard let uri = reference.uri, !uri.isEmpty, !uri.hasPrefix("#") else { continue }
+                references.append((uri, reference.digestMethod))
+            }
+        }
+        return references
     }
 
     /// Writes the octets that were digested for a reference.

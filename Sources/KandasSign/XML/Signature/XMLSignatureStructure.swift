@@ -21,6 +21,8 @@ struct XMLSignatureStructure: Sendable {
     let signatureValue: [UInt8]
     /// What is said about the key.
     let keyInfo: XMLElement?
+    /// The objects, by the numbers of their elements.
+    let objects: [(number: Int, holdsProperties: Bool)]
     /// Lists of further references.
     let manifests: [XMLElement]
     /// XAdES properties.
@@ -52,6 +54,12 @@ struct XMLSignatureStructure: Sendable {
         }
         guard rest.allSatisfy({ $0.isNamed("Object", XMLNamespace.signature) }) else {
             throw .malformed("a signature with an element that does not belong there")
+        }
+        objects = rest.map { object in
+            let holds = object.children.contains {
+                $0.name == "QualifyingProperties" && XAdESNamespace.contains($0.namespace)
+            }
+            return (object.number, holds)
         }
         manifests = rest.flatMap { $0.all("Manifest", XMLNamespace.signature) }
         qualifyingProperties = rest.flatMap { object in

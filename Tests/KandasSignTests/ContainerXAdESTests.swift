@@ -36,8 +36,8 @@ struct ContainerXAdESTests {
         guard let path = item.files.values.first?.all.first else { return }
         let file = try InputFile(path: Fixtures.path("corpora/\(path)"))
         var policy = ValidationPolicy.generic
-        policy.digests.insert(.sha1)
-        policy.minimumRSABits = 512
+        policy.algorithms.digests.append(AlgorithmRules.Digest(.sha1))
+        policy.algorithms.keys.append(AlgorithmRules.Key(.rsa, minimumBits: 512))
         let verifier = try SignedFileVerifier(trust: TrustStore(anchors: []), policy: policy)
         var holds = false
         var codes: Set<String> = []

@@ -14,6 +14,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzForm", ["KandasCase", "KandasSign"]),
     ("FuzzInspection", ["KandasSign"]),
     ("FuzzIntake", ["KandasCase", "KandasSign"]),
+    ("FuzzJPEG", ["KandasDocs"]),
     ("FuzzKey", ["KandasSign"]),
     ("FuzzManifest", ["KandasSign"]),
     ("FuzzOCSP", ["KandasSign"]),

@@ -99,6 +99,11 @@ public struct Limits: Sendable, Hashable {
     /// The most exceptions in a status list.
     public var statusListExceptions = 2_000_000
 
+    /// The longest text of one code on a print form, in bytes.
+    public var qrPieceBytes = 8_192
+    /// The most codes of one row on a print form.
+    public var qrPieces = 64
+
     /// The default limits.
     public init() {}
 }

@@ -93,6 +93,7 @@ struct ApplyCommand: Verb {
     var preciousPaths: [String] { [form].compactMap(\.self) + keys.paths + steps.paths }
 
     func validate() throws {
+        try signature.requirePlainLevel()
         let modes = [template, sample != nil, check, steps.isGiven].count { $0 }
         guard modes <= 1 else {
             throw ValidationError("Give one of --template, --sample, --check, --prepare and --complete.")

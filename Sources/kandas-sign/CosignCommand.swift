@@ -24,7 +24,10 @@ struct CosignCommand: Verb {
     var productPath: String? { product.output }
     var preciousPaths: [String] { key.paths + [content].compactMap(\.self) }
 
-    func validate() throws { try key.requireKey() }
+    func validate() throws {
+        try key.requireKey()
+        try signature.requirePlainLevel()
+    }
 
     func perform(_ console: Console) async throws -> ExitStatus {
         let options = signature.options()

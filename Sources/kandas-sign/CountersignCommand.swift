@@ -27,7 +27,10 @@ struct CountersignCommand: Verb {
     var productPath: String? { product.output }
     var preciousPaths: [String] { key.paths + [content].compactMap(\.self) }
 
-    func validate() throws { try key.requireKey() }
+    func validate() throws {
+        try key.requireKey()
+        try options.requirePlainLevel()
+    }
 
     func perform(_ console: Console) async throws -> ExitStatus {
         let options = options.options()

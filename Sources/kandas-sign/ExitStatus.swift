@@ -41,6 +41,8 @@ extension ExitStatus {
                 .malformed
             case _ where code.isArchiveRefusal: .malformed
             case .purposeWithoutAnchor: .usage
+            // Nothing was written, and what is missing is told.
+            case .levelNotProven: .indeterminate
             case .inputUnavailable: .noInput
             case .outputUnwritable: .cannotWrite
             case .passwordRefused, .keyUnusable, .keyMismatch, .keyExpired, .keyNotYetValid, .keyForAuthentication,

@@ -24,6 +24,7 @@ struct ExtractCommand: Verb {
     var part: Int?
 
     @OptionGroup var product: ProductOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -34,7 +35,11 @@ struct ExtractCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         let store = trust.paths.isEmpty ? nil : try trust.store(console)
         let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        let extractor = try ContentExtractor(trust: store, spoolFolder: temporary)
+        let extractor = try ContentExtractor(
+            trust: store,
+            policy: try policy.policy(or: .generic),
+            spoolFolder: temporary
+        )
         let outcome = try extractor.extract(
             try InputFile(path: file),
             to: product.output,

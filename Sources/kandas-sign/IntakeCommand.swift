@@ -61,6 +61,7 @@ struct IntakeCommand: Verb {
 
     @OptionGroup var key: KeyOptions
     @OptionGroup var policy: PolicyOptions
+    @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -87,15 +88,20 @@ struct IntakeCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
+        let judgedAt = time.judgedAt()
+        let policy = try policy.policy(or: .application)
         let verifier = try ApplicationVerifier(
             trust: try trust.store(console),
-            signatures: try policy.policy(or: .application),
+            signatures: policy,
+            source: try online.source(for: policy, at: judgedAt),
             policy: IntakePolicy(
                 authorisedOperators: Set(operators),
                 profile: testProfile ? .test : .production
             )
         )
-        let judgedAt = time.judgedAt()
+        // A key that may not sign a receipt is told about before anything is judged.
+        let receiver = receipt == nil ? nil : try receiptSigner(at: judgedAt)
+        var judged: (report: IntakeReport, file: any RandomAccessBytes)?
         var statuses: [ExitStatus] = []
         for path in files {
             do throws(SigningError) {
@@ -112,7 +118,7 @@ struct IntakeCommand: Verb {
                 } else {
                     try console.write(IntakeText(console).lines(document))
                 }
-                try writeReceipt(outcome.report, of: input.bytes, at: judgedAt, console)
+                judged = (outcome.report, input.bytes)
                 statuses.append(ExitStatus(outcome.report.verdict))
             } catch {
                 guard error.code != .outputUnwritable else { throw error }
@@ -120,17 +126,26 @@ struct IntakeCommand: Verb {
                 statuses.append(ExitStatus(error.code))
             }
         }
+        if let receiver, let judged {
+            try writeReceipt(judged.report, of: judged.file, by: receiver, at: judgedAt, console)
+        }
         return ExitStatus(combining: statuses)
+    }
+
+    private func receiptSigner(at time: Timestamp) throws(SigningError) -> any Signer {
+        let signer = try key.signer(at: time)
+        try IntakeReceipt.requireBody(signer.certificate)
+        return signer
     }
 
     private func writeReceipt(
         _ report: IntakeReport,
         of file: any RandomAccessBytes,
+        by signer: any Signer,
         at judgedAt: Timestamp,
         _ console: Console
     ) throws(SigningError) {
         guard let path = receipt, let number = registrationNumber else { return }
-        let signer = try key.signer(at: judgedAt)
         let made = try IntakeReceipt(
             report,
             of: file,

@@ -24,6 +24,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             SignCommand.self,
             CosignCommand.self,
             CountersignCommand.self,
+            ExtendCommand.self,
             VerifyCommand.self,
             PathCommand.self,
             StatusCommand.self,

@@ -35,12 +35,8 @@ struct PathCommand: Verb {
     )
     var requiredPolicies: [ObjectIdentifier] = []
 
-    @Flag(
-        name: .customLong("without-revocation"),
-        help: "Pass a certificate although nothing is known about revocation; the report says so."
-    )
-    var withoutRevocation = false
-
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -52,14 +48,18 @@ struct PathCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
-        var policy = ValidationPolicy.generic
-        policy.allowsUncheckedRevocation = withoutRevocation
-        let validator = try CertificateValidator(trust: try trust.store(console), policy: policy)
+        let policy = try policy.policy(or: .generic)
+        let judgedAt = time.judgedAt()
+        let validator = try CertificateValidator(
+            trust: try trust.store(console),
+            policy: policy,
+            source: try online.source(for: policy, at: judgedAt)
+        )
         let input = try CertificateInput(path: file, others: untrusted)
         let report = try validator.validate(
             input.certificate,
             evidence: input.evidence,
-            at: time.judgedAt(),
+            at: judgedAt,
             policies: PolicyInputs(
                 acceptable: Set(requiredPolicies),
                 requiresExplicitPolicy: !requiredPolicies.isEmpty

@@ -49,6 +49,7 @@ struct SignCommand: Verb {
 
     @OptionGroup var key: KeyOptions
     @OptionGroup var content: SignatureContentOptions
+    @OptionGroup var levels: LevelOptions
     @OptionGroup var steps: TwoStepOptions
     @OptionGroup var report: ReportOptions
 
@@ -65,6 +66,8 @@ struct SignCommand: Verb {
 
     func validate() throws {
         try steps.validate(hasOutput: output != nil, keys: key, content: content)
+        if steps.prepare != nil { try content.requirePlainLevel() }
+        try levels.validate(for: content.level)
         if steps.complete != nil {
             guard files.isEmpty, format == .cms, !detached else {
                 throw ValidationError("What is signed was fixed by --prepare.")
@@ -105,35 +108,58 @@ struct SignCommand: Verb {
         if steps.prepare != nil { return try prepare(options, console) }
         let path = output ?? ""
         let signer = try key.signer(at: options.signingTime)
-        switch format {
-        case .cms:
-            let input = try InputFile(path: files[0])
-            let output = try OutputFile(path: path)
-            try SignedDataWriter()
-                .sign(
-                    input.source(),
-                    isDetached: detached,
-                    signers: [signer],
-                    options: options,
-                    to: output
-                )
-            try output.commit()
-        case .xml, .xades, .wsse: try signXML(signer, options, to: path)
-        case .asice:
-            try signContainer(signer, options, to: path)
+        try write(to: path, format.file, detached ? files.first : nil, console) { (sink) throws(SigningError) in
+            switch format {
+            case .xml, .xades, .wsse: try signXML(signer, options, to: sink)
+            case .asice: try signContainer(signer, options, to: sink)
+            case .cms:
+                try SignedDataWriter()
+                    .sign(
+                        try InputFile(path: files[0]).source(),
+                        isDetached: detached,
+                        signers: [signer],
+                        options: options,
+                        to: sink
+                    )
+            }
         }
         try console.write(signed: path, format: format.file, by: signer.certificate)
         return .passed
     }
 
+    /// Writes what `sign` makes to the output; for the levels above B, what comes of it once it has been raised.
+    private func write(
+        to path: String,
+        _ format: SignedFileFormat,
+        _ content: String?,
+        _ console: Console,
+        _ sign: (any ByteSink) throws(SigningError) -> Void
+    ) throws(SigningError) {
+        let output = try OutputFile(path: path)
+        if self.content.level > .b {
+            let extender = try levels.extender(console)
+            let spool = try SpoolFile(besides: path)
+            try sign(spool)
+            try extender.extend(
+                SignedInput(format: format, bytes: spool),
+                content: try content.map { path throws(SigningError) in try InputFile(path: path).source() },
+                to: self.content.level,
+                at: .now(),
+                to: output
+            )
+        } else {
+            try sign(output)
+        }
+        try output.commit()
+    }
+
     private func signXML(
         _ signer: any Signer,
         _ options: SignatureOptions,
-        to path: String
+        to sink: any ByteSink
     ) throws(SigningError) {
         let input = try InputFile(path: files[0])
         let writer = XMLSignatureWriter()
-        let output = try OutputFile(path: path)
         if let profile = format.profile, detached {
             let name = SignCommand.name(of: files[0])
             try writer.signDetached(
@@ -142,32 +168,30 @@ struct SignCommand: Verb {
                 signer: signer,
                 options: options,
                 form: XMLSignatureForm(profile, mediaType: MediaType.ofName(name)),
-                to: output
+                to: sink
             )
         } else {
             let document = try input.randomAccess(memoryLimit: Limits().pipedContainerBytes)
             if let profile = format.profile {
                 let form = XMLSignatureForm(profile, target: element.map { .element($0) } ?? .document)
-                try writer.sign(document, signer: signer, options: options, form: form, to: output)
+                try writer.sign(document, signer: signer, options: options, form: form, to: sink)
             } else {
-                try writer.signBody(of: document, signer: signer, options: options, to: output)
+                try writer.signBody(of: document, signer: signer, options: options, to: sink)
             }
         }
-        try output.commit()
     }
 
     private func signContainer(
         _ signer: any Signer,
         _ options: SignatureOptions,
-        to path: String
+        to sink: any ByteSink
     ) throws(SigningError) {
         var inputs: [(name: String, bytes: any RandomAccessBytes)] = []
         for path in files {
             let name = SignCommand.name(of: path)
             inputs.append((name, try InputFile(path: path).randomAccess(memoryLimit: Limits().pipedContainerBytes)))
         }
-        let output = try OutputFile(path: path)
-        let writer = try ASiCContainerWriter(to: output)
+        let writer = try ASiCContainerWriter(to: sink)
         for input in inputs {
             try writer.add(input.name, mediaType: MediaType.ofName(input.name), .file(input.bytes))
         }
@@ -175,7 +199,6 @@ struct SignCommand: Verb {
             try SignedDataWriter().signDetached(manifest, signers: [signer], options: options)
         }
         try writer.finish()
-        try output.commit()
     }
 
     private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -202,11 +225,14 @@ struct SignCommand: Verb {
         let file = try RemoteSigningStateFile<FileSigningPlan>(opening: steps.complete ?? "")
         let returned = try steps.returnedSignature()
         let certificate = try returned.certificate(for: file.state.request)
-        let output = try OutputFile(path: output ?? "")
-        try file.state.complete(with: returned, at: .now(), to: output)
-        try output.commit()
+        let plan = file.state.plan
+        let path = output ?? ""
+        let content = plan.isDetached ? plan.entries.first?.file.path : nil
+        try write(to: path, plan.format, content, console) { (sink) throws(SigningError) in
+            try file.state.complete(with: returned, at: .now(), to: sink)
+        }
         try file.markCompleted()
-        try console.write(signed: output.path, format: file.state.plan.format, by: certificate)
+        try console.write(signed: path, format: plan.format, by: certificate)
         return .passed
     }
 }

@@ -22,7 +22,18 @@ struct VerifyCommand: Verb {
     )
     var allowsPartlySigned = false
 
+    @Option(
+        name: .customLong("evidence"),
+        help: ArgumentHelp(
+            "Save what was judged with into this new folder; --trust with it gives the same answer again, offline.",
+            valueName: "folder"
+        ),
+        completion: .directory
+    )
+    var evidencePath: String?
+
     @OptionGroup var policy: PolicyOptions
+    @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
@@ -37,9 +48,14 @@ struct VerifyCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         var policy = try policy.policy(or: .generic)
         policy.allowsPartlySigned = allowsPartlySigned
-        let verifier = try SignedFileVerifier(trust: try trust.store(console), policy: policy)
         let judgedAt = time.judgedAt()
+        let verifier = try SignedFileVerifier(
+            trust: try trust.store(console),
+            policy: policy,
+            source: try online.source(for: policy, at: judgedAt)
+        )
         var statuses: [ExitStatus] = []
+        var saved = SavedEvidence()
         for path in files {
             do throws(SigningError) {
                 let outcome = try verifier.verify(
@@ -47,6 +63,7 @@ struct VerifyCommand: Verb {
                     content: try content.map { path throws(SigningError) in try InputFile(path: path) },
                     at: judgedAt
                 )
+                try saved.add(outcome.report)
                 try write(outcome, path, console)
                 statuses.append(ExitStatus(outcome.report.verdict))
             } catch {
@@ -56,6 +73,7 @@ struct VerifyCommand: Verb {
                 statuses.append(ExitStatus(error.code))
             }
         }
+        if let evidencePath { try saved.write(to: evidencePath, at: judgedAt) }
         return ExitStatus(combining: statuses)
     }
 

@@ -122,6 +122,19 @@ struct DecisionDocumentTests {
         }
     }
 
+    @Test("A document beyond the bound is refused")
+    func bounded() throws {
+        let bytes = try xml(try #require(try DecisionFixtures.each()[.certificate]))
+        var limits = Limits()
+        limits.decisionBytes = bytes.count
+        #expect(throws: Never.self) { try DecisionDocument.read(MemoryBytes(bytes).source(), limits: limits) }
+        limits.decisionBytes = bytes.count - 1
+        let error = #expect(throws: SigningError.self) {
+            try DecisionDocument.read(MemoryBytes(bytes).source(), limits: limits)
+        }
+        #expect(error?.code == .limitExceeded)
+    }
+
     @Test(
         "Other documents are refused",
         arguments: [

@@ -33,6 +33,17 @@ struct FormatListTests {
         }
     }
 
+    @Test("has every element of a decision")
+    func decision() throws {
+        let schema = String(decoding: DecisionDocument.schema, as: UTF8.self)
+        let text = try rows().flatMap(\.self).joined(separator: "\n")
+        for match in schema.matches(of: /<xs:element name="(\w+)"/) where match.1 != "decision" {
+            // The two languages stand in the text before the table.
+            guard match.1 != "kk", match.1 != "ru" else { continue }
+            #expect(text.contains("`\(match.1)`"), "\(match.1)")
+        }
+    }
+
     @Test("has every bound with its default")
     func limits() throws {
         let known = try rows()

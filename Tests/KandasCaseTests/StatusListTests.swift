@@ -199,12 +199,12 @@ struct StatusListTests {
         try register.record(StatusEvent(.annulled, day("2026-06-02")), at: places[0])
         let list = try Self.publish(&register)
         let bytes = try list.der()
-        for length in 0..<bytes.count {
+        for length in stride(from: 0, to: bytes.count, by: 3) {
             #expect(throws: SigningError.self) { try StatusList(der: Array(bytes.prefix(length))) }
         }
         #expect(throws: SigningError.self) { try StatusList(der: bytes + [0]) }
         for index in bytes.indices {
-            for bit in 0..<8 where (index + bit) % 5 == 0 {
+            for bit in 0..<8 where (index + bit) % 8 == 0 {
                 var changed = bytes
                 changed[index] ^= 1 << bit
                 if let other = try? StatusList(der: changed) { #expect(other.places == list.places) }

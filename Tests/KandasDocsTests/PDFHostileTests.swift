@@ -72,6 +72,20 @@ struct PDFHostileTests {
         #expect(DocumentGate.judge(builder.bytes).isAcceptable)
     }
 
+    @Test("A picture that becomes longer than its sides say")
+    func longPicture() throws {
+        let data = try deflate([UInt8](repeating: 0, count: 40_000_000))
+        func picture(_ sides: String) -> DocumentReport {
+            var builder = PDFBuilder.onePage()
+            builder.add(4, "/Subtype/Image\(sides)/ColorSpace/DeviceRGB/Filter/FlateDecode", stream: data)
+            builder.finish()
+            return DocumentGate.judge(builder.bytes)
+        }
+        #expect(picture("/Width 2000/Height 2000/BitsPerComponent 8").refusals == [.pdfBomb])
+        // White pages compress as well as bombs do.
+        #expect(picture("/Width 4000/Height 4000/BitsPerComponent 8").isAcceptable)
+    }
+
     @Test("More filters than anything needs")
     func filters() {
         var builder = PDFBuilder.onePage()

@@ -29,10 +29,12 @@ public enum DecisionDocument {
     ///
     /// - Parameters:
     ///   - source: The document.
-    ///   - limits: The bounds within which it is read.
+    ///   - limits: The bounds within which it is read; `decisionBytes` bounds its length.
     /// - Returns: What was read, and where it does not fit the schema.
     /// - Throws: ``SigningError`` as ``ApplicationDocument/read(_:limits:)`` does.
     public static func read(_ source: any ByteSource, limits: Limits = Limits()) throws(SigningError) -> Reading {
+        var limits = limits
+        limits.xmlBytes = min(limits.xmlBytes, limits.decisionBytes)
         let read = try XMLFormReader.document(
             "decision",
             Decision.form,

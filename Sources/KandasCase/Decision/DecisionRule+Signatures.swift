@@ -11,6 +11,13 @@ extension DecisionRule {
         },
         .later("KND-SG-05", .error, "D", .verification),
     ]
+
+    static let paper: [DecisionRule] = [
+        .later("KND-QR-01", .error, "Form of the national portal", .paper),
+        .later("KND-QR-02", .error, "Form of the national portal", .paper),
+        .later("KND-QR-03", .error, "D", .paper),
+        .later("KND-QR-04", .error, "Form of the national portal", .paper),
+    ]
 }
 
 extension FormTable {

@@ -21,6 +21,8 @@ public struct DecisionRule: Sendable {
         case decision
         /// When the signature of a decision is verified.
         case verification
+        /// When the codes of a print form are read.
+        case paper
         /// When a term is computed.
         case term
     }
@@ -44,7 +46,7 @@ public struct DecisionRule: Sendable {
     }
 
     /// All rules that concern a decision, in the order in which findings are listed.
-    public static let all: [DecisionRule] = contents + prolongations + signatures + terms
+    public static let all: [DecisionRule] = contents + prolongations + signatures + paper + terms
 
     /// Judges a decision by the rules that need nothing else.
     ///

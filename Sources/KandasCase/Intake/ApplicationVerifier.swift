@@ -23,6 +23,7 @@ public struct ApplicationVerifier: Sendable {
     /// - Parameters:
     ///   - trust: Whom to trust.
     ///   - signatures: What a signature must fulfil.
+    ///   - source: Who is asked about revocation where the evidence at hand does not suffice; `nil` for nobody.
     ///   - policy: What the intake service accepts.
     ///   - documents: What an attachment must fulfil.
     ///   - limits: Bounds.
@@ -31,13 +32,14 @@ public struct ApplicationVerifier: Sendable {
     public init(
         trust: TrustStore,
         signatures: ValidationPolicy = .application,
+        source: (any EvidenceSource)? = nil,
         policy: IntakePolicy = IntakePolicy(),
         documents: DocumentPolicy = DocumentPolicy(),
         limits: Limits = Limits()
     ) throws(SigningError) {
-        containers = try ContainerValidator(trust: trust, policy: signatures, limits: limits)
-        messages = try CMSValidator(trust: trust, policy: signatures)
-        signedDocuments = try XMLValidator(trust: trust, policy: signatures)
+        containers = try ContainerValidator(trust: trust, policy: signatures, source: source, limits: limits)
+        messages = try CMSValidator(trust: trust, policy: signatures, source: source, limits: limits)
+        signedDocuments = try XMLValidator(trust: trust, policy: signatures, source: source)
         self.policy = policy
         self.documents = documents
         self.limits = limits

@@ -65,6 +65,21 @@ public struct IntakeReceipt: Hashable, Sendable {
         codes = report.reasons.map(\.code).filter { seen.insert($0).inserted }
         term = report.verdict == .accept ? report.term(receivedAt: receivedAt) : nil
     }
+
+    /// Makes sure that a certificate's holder acts for a body, as whoever signs a receipt does.
+    ///
+    /// - Returns: The body's BIN.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/keyNotForSigning`` if the certificate has none.
+    @discardableResult
+    public static func requireBody(_ certificate: Certificate) throws(SigningError) -> BusinessIdentificationNumber {
+        guard let bin = certificate.holder.bin.flatMap({ BusinessIdentificationNumber($0) }) else {
+            throw SigningError(
+                .keyNotForSigning,
+                "a receipt is signed for a body, and the key's certificate has no BIN"
+            )
+        }
+        return bin
+    }
 }
 
 extension IntakeReport {

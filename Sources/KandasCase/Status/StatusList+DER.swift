@@ -104,8 +104,10 @@ extension StatusList {
             events[place, default: []].append(StatusEvent(kind, date))
             previous = (place, number)
         }
-        for place in 0..<marks.places where marks[place] == .exception && events[place] == nil {
-            throw .malformed("a status list's table lacks a row")
+        for (index, byte) in marks.bytes.enumerated() where byte != 0 {
+            for place in index * 4..<index * 4 + 4 where marks[place] == .exception && events[place] == nil {
+                throw .malformed("a status list's table lacks a row")
+            }
         }
         return events
     }

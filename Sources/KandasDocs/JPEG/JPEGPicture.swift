@@ -186,7 +186,9 @@ struct JPEGPicture: Sendable {
             let place = Int(content[index] & 0x0f)
             let counts = Array(content[(index + 1)..<(index + 17)])
             let length = counts.reduce(0) { $0 + Int($1) }
+            // Values of DC coefficients have 15 bits at most, whatever the depth (table H.2).
             guard content[index] >> 4 <= 1, place <= 3, length <= content.count - index - 17,
+                isAC || content[(index + 17)..<(index + 17 + length)].allSatisfy({ $0 <= 15 }),
                 let table = JPEGHuffmanTable(
                     counts: counts,
                     values: Array(content[(index + 17)..<(index + 17 + length)])

@@ -26,7 +26,7 @@ public struct PDFPolicy: Sendable, Hashable, Codable {
     public var maximumRatio = 250
 
     /// The longest sum of all streams that are no pictures when they are decoded, in bytes.
-    public var maximumTotalBytes = 1_073_741_824
+    public var maximumTotalBytes = 536_870_912
 
     /// The most objects, those of earlier revisions included.
     public var maximumObjects = 2_000_000

@@ -39,7 +39,8 @@ struct ArchiveHashIndex {
     init(of subject: Subject, algorithm: DigestAlgorithm) throws(SigningError) {
         self.algorithm = algorithm
         form = .third
-        let certificates = try subject.certificates.map { bytes throws(SigningError) in try algorithm.digest(of: bytes) }
+        let certificates = try subject.certificates.map { bytes throws(SigningError) in try algorithm.digest(of: bytes)
+        }
         let infos = try subject.revocationInfo.map { bytes throws(SigningError) in try algorithm.digest(of: bytes) }
         var attributes: [[UInt8]] = []
         for attribute in subject.attributes {
@@ -64,7 +65,8 @@ struct ArchiveHashIndex {
         let found = token.signer.unsignedAttributes.filter {
             $0.type == CMSObjects.hashIndexV3 || $0.type == CMSObjects.hashIndex
         }
-        guard found.count == 1, let attribute = found.first, attribute.values.count == 1, let value = attribute.values.first
+        guard found.count == 1, let attribute = found.first, attribute.values.count == 1,
+            let value = attribute.values.first
         else { throw .malformed("an archive timestamp with \(found.count) hash indexes") }
         bytes = value
         form = attribute.type == CMSObjects.hashIndexV3 ? .third : .first
@@ -101,7 +103,11 @@ struct ArchiveHashIndex {
             return true
         }
         for element in subject.certificates {
-            if try isNamed(element, in: certificates) { match.certificates.append(element) } else { match.uncovered += 1 }
+            if try isNamed(element, in: certificates) {
+                match.certificates.append(element)
+            } else {
+                match.uncovered += 1
+            }
         }
         match.isWhole = seen.count == certificates.count
         seen = []
@@ -137,7 +143,8 @@ struct ArchiveHashIndex {
     private static func list(_ fields: inout DERReader, _ limits: Limits) throws(SigningError) -> Set<[UInt8]> {
         var list = try fields.enter(DER.Tag.sequence, "a hash index")
         var digests: Set<[UInt8]> = []
-        for element in try list.all(atMost: limits.embeddedCertificates + limits.revocationInfos, "digests in an index") {
+        for element in try list.all(atMost: limits.embeddedCertificates + limits.revocationInfos, "digests in an index")
+        {
             digests.insert(try element.octets("a digest in an index", reader: list))
         }
         return digests

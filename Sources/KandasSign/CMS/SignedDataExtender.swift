@@ -102,12 +102,7 @@ public struct SignedDataExtender: Sendable {
         let message = judge.message(embedded: work.facts.embeddedEvidence(limits: limits), at: work.time)
         var parts = work.parts
         for (index, signer) in work.facts.signers.enumerated() {
-            let judged = try judge.judge(subject(signer), mathematicsHold: true, in: message).judgement
-            let hasOne = judged.timestamps.contains { $0.kind == .signature && $0.holds }
-            // An authority that is not judged is one that need not hold.
-            let isUnjudged = trust.anchors(for: .timestamp).isEmpty
-            let hasUnjudged = isUnjudged && signer.timestamps.contains { $0.kind == .signature && $0.imprint == .matches }
-            guard !hasOne, !hasUnjudged else { continue }
+            guard try !hasSignatureTimestamp(signer, in: message) else { continue }
             let info = try SignerInfo(parts.signers[index], limits: limits)
             let imprint = try MessageImprint(of: info.signatureValue, algorithm: imprintAlgorithm(of: signer))
             let token = try self.token(over: imprint)
@@ -118,7 +113,19 @@ public struct SignedDataExtender: Sendable {
         try update(&work, parts)
     }
 
-    private func token(over imprint: MessageImprint) throws(SigningError) -> TimestampToken {
+    /// Whether a timestamp over the signature holds; without an anchor for timestamps, whether there is one over it.
+    private func hasSignatureTimestamp(
+        _ signer: SignerFacts,
+        in message: LevelJudge.Message
+    ) throws(SigningError) -> Bool {
+        let candidates = signer.timestamps.filter { $0.kind == .signature && $0.imprint == .matches }
+        guard !candidates.isEmpty, !trust.anchors(for: .timestamp).isEmpty else { return !candidates.isEmpty }
+        return try judge.judge(subject(signer), mathematicsHold: true, in: message).judgement.timestamps
+            .contains { $0.kind == .signature && $0.holds }
+    }
+
+    /// A timestamp over an imprint.
+    func token(over imprint: MessageImprint) throws(SigningError) -> TimestampToken {
         do throws(TimestampFailure) {
             return try source.token(over: imprint)
         } catch {
@@ -126,9 +133,12 @@ public struct SignedDataExtender: Sendable {
         }
     }
 
-    private func imprintAlgorithm(of signer: SignerFacts) -> DigestAlgorithm {
+    private func imprintAlgorithm(of signer: SignerFacts) -> DigestAlgorithm { imprintAlgorithm(for: signer.algorithm) }
+
+    /// The digest that a timestamp over a signature of this algorithm is made with.
+    func imprintAlgorithm(for algorithm: SignatureAlgorithm?) -> DigestAlgorithm {
         if let digest { return digest }
-        if case .national = signer.algorithm { return .streebog512 }
+        if case .national = algorithm { return .streebog512 }
         return .sha256
     }
 

@@ -142,7 +142,8 @@ public struct SignedDataReader: Sendable {
         }
         if let set = try reader.optional(DER.Tag.explicit(1)) {
             var inner = try reader.entering(set)
-            parts.revocationLists = try inner.all(atMost: limits.revocationInfos, "revocation lists").map { Array($0.bytes) }
+            parts.revocationLists = try inner.all(atMost: limits.revocationInfos, "revocation lists")
+                .map { Array($0.bytes) }
         }
         let set = try reader.next(DER.Tag.set, "the signers")
         var inner = try reader.entering(set)

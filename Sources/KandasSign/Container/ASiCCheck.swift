@@ -4,8 +4,13 @@ public struct ASiCCheck: Hashable, Sendable {
     public let signatures: [Signature]
     /// All findings: of the structure, then of the files.
     public let findings: [Reason]
+    /// The names of the archive manifests of which every file is there and unchanged.
+    let unchangedArchives: Set<String>
     /// The digests of the files that signatures refer to, by name; damaged files have none.
     let digests: [String: [DigestAlgorithm: [UInt8]]]
+
+    /// Whether everything that an archive manifest names is there and unchanged.
+    func isUnchanged(_ archive: ASiCArchive) -> Bool { unchangedArchives.contains(archive.name) }
 
     /// One signature's manifest compared with the files.
     public struct Signature: Hashable, Sendable {

@@ -10,7 +10,7 @@ extension ASiCContainer {
         observer: (ASiCFileEvent) throws(SigningError) -> Void = { _ in }
     ) throws(SigningError) -> ASiCCheck {
         var wanted: [String: Set<DigestAlgorithm>] = [:]
-        for reference in signatures.lazy.flatMap(\.manifest.references) {
+        for reference in (signatures.map(\.manifest) + archives.map(\.manifest)).lazy.flatMap(\.references) {
             guard let name = reference.name, let algorithm = reference.digestAlgorithm else { continue }
             wanted[name, default: []].insert(algorithm)
         }
@@ -42,7 +42,15 @@ extension ASiCContainer {
             )
         }
         findings += checked.flatMap(Self.findings)
-        return ASiCCheck(signatures: checked, findings: findings, digests: digests)
+        let unchanged = archives.filter { one in
+            one.manifest.references.allSatisfy { outcome(of: $0, digests: digests, damaged: damaged) == .unchanged }
+        }
+        return ASiCCheck(
+            signatures: checked,
+            findings: findings,
+            unchangedArchives: Set(unchanged.map(\.name)),
+            digests: digests
+        )
     }
 
     /// The digests of a file; failure if its bytes are damaged.

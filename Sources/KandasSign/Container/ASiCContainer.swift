@@ -13,6 +13,8 @@ public final class ASiCContainer: Sendable {
     public let dataFiles: [ZIPEntry]
     /// The manifests that have a signature, in the archive's order.
     public let signatures: [ASiCSignedManifest]
+    /// The archive manifests that have a timestamp, in the archive's order.
+    public let archives: [ASiCArchive]
     /// The files of XML signatures, in the archive's order.
     public let xmlSignatures: [ASiCXMLSignature]
     /// What is wrong or noteworthy in the structure, before the files are read.
@@ -55,6 +57,7 @@ public final class ASiCContainer: Sendable {
         try structure.read()
         dataFiles = structure.dataFiles
         signatures = structure.signatures
+        archives = structure.archives
         xmlSignatures = structure.xmlSignatures
         // What is not read of ASiC-S is its CMS signatures; XML signatures are the same in both kinds.
         let isRead = rule == .tolerant && mimetype.isSimple && !structure.xmlSignatures.isEmpty

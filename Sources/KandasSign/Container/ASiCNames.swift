@@ -8,6 +8,24 @@ package enum ASiCNames {
     static let metaFolder = "META-INF/"
     static let signatureMediaType = "application/pkcs7-signature"
 
+    /// The newest archive manifest (EN 319 162-1 section 4.4.4.2); earlier ones have a number.
+    static let newestArchiveManifest = "META-INF/ASiCArchiveManifest.xml"
+    static let timestampMediaType = "application/vnd.etsi.timestamp-token"
+
+    static func archiveManifest(_ number: Int) -> String { "META-INF/ASiCArchiveManifest\(padded(number)).xml" }
+
+    static func timestamp(_ number: Int) -> String { "META-INF/timestamp\(padded(number)).tst" }
+
+    /// The media type of one of the container's own files, as far as it is known.
+    static func mediaType(ofMeta name: String) -> String? {
+        switch role(of: name) {
+        case .signature: signatureMediaType
+        case .manifest, .archiveManifest: "application/xml"
+        case .timestamp: timestampMediaType
+        default: nil
+        }
+    }
+
     static func manifest(_ number: Int) -> String { "META-INF/ASiCManifest\(padded(number)).xml" }
 
     static func signature(_ number: Int) -> String { "META-INF/signature\(padded(number)).p7s" }
@@ -27,7 +45,11 @@ package enum ASiCNames {
         case signature
         /// A file of XML signatures.
         case xmlSignature
-        /// Evidence that is not read: time-stamps, evidence records, their manifests; and OpenDocument's lists.
+        /// Covers everything for an archive timestamp.
+        case archiveManifest
+        /// A timestamp over a manifest.
+        case timestamp
+        /// Evidence that is not read: evidence records, their manifests; and OpenDocument's lists.
         case notRead
         case unknown
     }
@@ -42,13 +64,12 @@ package enum ASiCNames {
         if local.hasSuffix(".xml") {
             if local.contains("ASiCManifest") { return .manifest }
             if local.contains("signatures") { return .xmlSignature }
-            let others = ["ASiCArchiveManifest", "ASiCEvidenceRecordManifest", "evidencerecord"]
+            if local.contains("ASiCArchiveManifest") { return .archiveManifest }
+            let others = ["ASiCEvidenceRecordManifest", "evidencerecord"]
             if others.contains(where: local.contains) { return .notRead }
             return ["manifest.xml", "container.xml", "metadata.xml"].contains(local) ? .notRead : .unknown
         }
-        let isEvidence =
-            local.hasSuffix(".tst") && local.contains("timestamp")
-            || local.hasSuffix(".ers") && local.contains("evidencerecord")
-        return isEvidence ? .notRead : .unknown
+        if local.hasSuffix(".tst"), local.contains("timestamp") { return .timestamp }
+        return local.hasSuffix(".ers") && local.contains("evidencerecord") ? .notRead : .unknown
     }
 }

@@ -6,12 +6,16 @@ struct ASiCStructure {
     private(set) var signatures: [ASiCSignedManifest] = []
     private(set) var xmlSignatures: [ASiCXMLSignature] = []
     private(set) var findings: [Reason] = []
+    /// The archive manifests that have a timestamp, in the archive's order.
+    private(set) var archives: [ASiCArchive] = []
     /// Whether the container is of the kind without manifests, which is not read.
     private let isKindUnread: Bool
     /// Whether there may be signatures of a kind that is not read, which might cover files: then it is not known
     /// whether a file is signed.
     private var mayHaveOtherSignatures: Bool
     private var unclaimedSignatures: [String] = []
+    /// Timestamps that no manifest has named yet.
+    private var timestamps: Set<String> = []
     private var unknown: [String] = []
     /// Files whose damage is among the findings already.
     private var damaged: Set<String> = []
@@ -27,6 +31,7 @@ struct ASiCStructure {
 
     mutating func read() throws(SigningError) {
         var manifests: [ZIPEntry] = []
+        var archiveManifests: [ZIPEntry] = []
         var documents: [ZIPEntry] = []
         for entry in archive.entries where !entry.isFolder {
             switch ASiCNames.role(of: entry.name) {
@@ -35,12 +40,17 @@ struct ASiCStructure {
             case .manifest: manifests.append(entry)
             case .signature: unclaimedSignatures.append(entry.name)
             case .xmlSignature: documents.append(entry)
+            case .archiveManifest: archiveManifests.append(entry)
+            case .timestamp: timestamps.insert(entry.name)
             case .notRead: add("CONTAINER_PART_NOT_READ", .warning, entry.name, actor: .intake)
             case .unknown: unknown.append(entry.name)
             }
         }
         var cache: [String: [UInt8]] = [:]
         for entry in manifests { try read(manifest: entry, cache: &cache) }
+        for entry in archiveManifests { try read(archiveManifest: entry) }
+        // A timestamp that no archive manifest names may be over the files themselves: that is not read.
+        for name in timestamps.sorted() { add("CONTAINER_PART_NOT_READ", .warning, name, actor: .intake) }
         for entry in documents { try read(xmlSignatures: entry) }
         for name in unclaimedSignatures where cache[name] == nil && !damaged.contains(name) {
             // In an ASiC-S container it signs the one file directly, which is not read.
@@ -59,7 +69,7 @@ struct ASiCStructure {
             return
         }
         // A manifest may also serve a time-stamp over the files, which is no signature of a person.
-        if let name = manifest.signatureName, ASiCNames.role(of: name) == .notRead {
+        if let name = manifest.signatureName, ASiCNames.role(of: name) == .timestamp {
             add("CONTAINER_PART_NOT_READ", .warning, entry.name, actor: .intake)
             return
         }
@@ -85,6 +95,21 @@ struct ASiCStructure {
                 signature: signature
             )
         )
+    }
+
+    /// Reads an archive manifest. One that cannot be read proves nothing, which is told; it takes nothing from the
+    /// signatures.
+    private mutating func read(archiveManifest entry: ZIPEntry) throws(SigningError) {
+        guard let bytes = try contents(of: entry) else { return }
+        guard let manifest = try? ASiCManifest(reading: bytes, limits: limits), let name = manifest.signatureName,
+            timestamps.contains(name), let timestamp = archive.entry(named: name),
+            let token = try contents(of: timestamp)
+        else {
+            add("CONTAINER_PART_NOT_READ", .warning, entry.name, actor: .intake)
+            return
+        }
+        timestamps.remove(name)
+        archives.append(ASiCArchive(name: entry.name, bytes: bytes, manifest: manifest, token: token))
     }
 
     private mutating func read(xmlSignatures entry: ZIPEntry) throws(SigningError) {

@@ -22,4 +22,10 @@ public struct SignedInput: Sendable {
         self.format = format
         self.bytes = bytes
     }
+
+    /// A signed file whose kind is known.
+    public init(format: SignedFileFormat, bytes: any RandomAccessBytes) {
+        self.format = format
+        self.bytes = bytes
+    }
 }

@@ -3,7 +3,7 @@ internal import Glibc
 /// Bytes kept on the disk until it is decided whether anybody may see them.
 ///
 /// The file has no name, so nobody else can open it and nothing is left behind however the process ends.
-final class SpoolFile: ByteSink {
+public final class SpoolFile: ByteSink {
     private let descriptor: CInt
 
     /// Makes an empty file in a folder.
@@ -22,9 +22,24 @@ final class SpoolFile: ByteSink {
         self.descriptor = descriptor
     }
 
+    /// Makes an empty file in the folder where `path` is to appear, or in that for temporary files if `path` is `-`.
+    ///
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
+    public convenience init(besides path: String) throws(SigningError) {
+        guard path != "-" else {
+            try self.init(in: "/tmp")
+            return
+        }
+        let folder = path.utf8.lastIndex(of: 0x2f).map { String(path[...$0]) } ?? "."
+        try self.init(in: folder)
+    }
+
     deinit { close(descriptor) }
 
-    func write(_ bytes: ArraySlice<UInt8>) throws(SigningError) {
+    /// Appends bytes.
+    ///
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
+    public func write(_ bytes: ArraySlice<UInt8>) throws(SigningError) {
         var rest = bytes
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -53,5 +68,32 @@ final class SpoolFile: ByteSink {
 
     private static func failure(_ action: String) -> SigningError {
         SigningError(.outputUnwritable, "cannot \(action): \(String(cString: strerror(errno)))")
+    }
+}
+
+/// What was written, read anywhere once nothing more is written.
+extension SpoolFile: RandomAccessBytes {
+    /// How many bytes were written.
+    public var count: Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Reads bytes from `offset` on.
+    public func read(at offset: Int, into buffer: inout [UInt8], length: Int) throws(SigningError) -> Int {
+        var done = 0
+        let wanted = min(length, buffer.count)
+        while done < wanted {
+            let got = buffer.withUnsafeMutableBytes { bytes in
+                pread(descriptor, bytes.baseAddress?.advanced(by: done), wanted - done, off_t(offset + done))
+            }
+            if got == 0 { break }
+            if got > 0 {
+                done += got
+            } else if errno != EINTR {
+                throw SpoolFile.failure("read a temporary file")
+            }
+        }
+        return done
     }
 }

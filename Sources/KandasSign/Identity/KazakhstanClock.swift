@@ -27,4 +27,11 @@ public enum KazakhstanClock {
         return "\(CalendarDate(inKazakhstanAt: time)) \(two(minute / 60)):\(two(minute % 60)) "
             + "UTC+\(hoursAheadOfUTC(at: time))"
     }
+
+    /// The time as RFC 3339 with milliseconds and the offset there: `2026-05-13T18:45:00.000+05:00`.
+    package static func internetText(of time: Timestamp) -> String {
+        let hours = hoursAheadOfUTC(at: time)
+        let local = time.adding(seconds: Int64(hours) * 3_600).description.dropLast()
+        return "\(local).000+0\(hours):00"
+    }
 }

@@ -82,6 +82,7 @@ public struct CMSValidator: Sendable {
                 )
             )
         }
+        reasons += message.serviceReasons
         return ValidationReport(
             verdict: Proof.verdict(reasons: reasons, signatures: signatures),
             reasons: reasons,

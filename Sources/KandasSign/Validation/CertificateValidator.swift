@@ -5,15 +5,22 @@
 public struct CertificateValidator: Sendable {
     private let policy: ValidationPolicy
     private let chain: ChainJudge
+    private let source: (any EvidenceSource)?
 
     /// Creates a validator.
     ///
     /// - Parameters:
     ///   - trust: Whom to trust, and evidence.
     ///   - policy: The policy to judge by.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure``.
-    public init(trust: TrustStore, policy: ValidationPolicy = .generic) throws(SigningError) {
+    public init(
+        trust: TrustStore,
+        policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil
+    ) throws(SigningError) {
         self.policy = policy
+        self.source = source
         chain = try ChainJudge(trust: trust, policy: policy, purpose: .signer)
     }
 
@@ -32,15 +39,17 @@ public struct CertificateValidator: Sendable {
         at time: Timestamp,
         policies: PolicyInputs = PolicyInputs()
     ) throws(SigningError) -> CertificateReport {
-        let prepared = chain.prepare(evidence)
+        let known = ChainEvidence(chain: chain, evidence: evidence, source: source, time: time)
         let judgement = try chain.judge(
             certificate,
-            helpers: prepared.helpers,
-            revocation: prepared.revocation,
+            helpers: known.helpers,
+            revocation: known,
             at: time,
             policies: policies
         )
-        let reasons = judgement.reasons.map(CertificateValidator.aboutCertificate)
+        let reasons =
+            judgement.reasons.map(CertificateValidator.aboutCertificate).map(policy.weighed)
+            + known.failures.map(\.reason)
         let deciding = reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
         let indication: Indication =
             switch deciding?.severity {

@@ -208,7 +208,8 @@ struct ChainJudge: Sendable {
         let status = revocation.status(of: certificate, authority: path[1], anchor: path.last, at: time, judgedAt: nil)
         switch status {
         case .revoked, .neverIssued:
-            return [status.reason(about: certificate, isLeaf: true, allowsUnchecked: true, by: proofs)].compactMap(\.self)
+            return [status.reason(about: certificate, isLeaf: true, allowsUnchecked: true, by: proofs)]
+                .compactMap(\.self)
         case .good, .unknown: return []
         }
     }

@@ -18,16 +18,22 @@ public struct ContainerValidator: Sendable {
 
     /// Creates a validator.
     ///
-    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:)`` does.
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
+    ///   - limits: Bounds on the container.
+    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:source:limits:)`` does.
     public init(
         trust: TrustStore,
         policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil,
         limits: Limits = Limits(),
         mimetype rule: ASiCMimetype.Rule = .inPlace
     ) throws(SigningError) {
         self.rule = rule
-        messages = try CMSValidator(trust: trust, policy: policy)
-        documents = try XMLValidator(trust: trust, policy: policy)
+        messages = try CMSValidator(trust: trust, policy: policy, source: source, limits: limits)
+        documents = try XMLValidator(trust: trust, policy: policy, source: source)
         self.limits = limits
     }
 
@@ -51,7 +57,6 @@ public struct ContainerValidator: Sendable {
         var coverage: [Int: Set<String>] = [:]
         var limits = limits
         for one in check.signatures {
-            reasons += weaknesses(one.signed, at: time)
             let message: ValidationReport
             do throws(SigningError) {
                 let facts = try SignedDataReader(limits: limits)
@@ -59,13 +64,22 @@ public struct ContainerValidator: Sendable {
                         MemoryBytes(one.signed.signature).source(),
                         content: MemoryBytes(one.signed.bytes).source()
                     )
-                message = try messages.validate(facts, at: time, firstNumber: signatures.count + 1)
+                message = try messages.validate(
+                    facts,
+                    at: time,
+                    firstNumber: signatures.count + 1,
+                    archives: try container.archiveTimestamps(check, over: one.signed, facts)
+                )
             } catch {
                 guard error.code != .cryptoLibraryFailure else { throw error }
                 reasons.append(unreadable(one.signed.signatureName, error))
                 continue
             }
-            reasons += message.reasons
+            // At the time since which all of its signatures are proven to exist.
+            let proven = message.signatures.map { $0.provenTime ?? time }.max() ?? time
+            reasons += weaknesses(one.signed, at: proven)
+            // A service that several signatures needed is named once.
+            reasons += message.reasons.filter { !reasons.contains($0) }
             for signature in message.signatures { coverage[signature.number] = one.namedFiles }
             signatures += message.signatures
             // The limit is for all messages of the container together.

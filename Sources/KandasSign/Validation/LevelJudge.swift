@@ -47,7 +47,8 @@ struct LevelJudge: Sendable {
             return (judgement, subject.claimedTime == nil ? .basic : .b)
         }
         guard let embedded = message.embedded, !judgement.path.isEmpty else { return (judgement, .t) }
-        let own = try alone.judge(subject, in: embedded)
+        // What proves an archive timestamp is not inside, but with whoever judges: there is always a newest one.
+        let own = try alone.judge(subject, in: embedded, archives: judgement.timestamps)
         guard own.holds, own.timestamps.contains(where: { $0.holds && $0.kind == .signature }) else {
             return (judgement, .t)
         }

@@ -22,7 +22,10 @@ extension PathFailure {
             )
         }
         return switch kind {
-        case .noPath: reason("NO_CERTIFICATE_CHAIN_FOUND", .noCertificateChainFound, .applicant)
+        // Whoever issues for itself is nobody that the operator could know.
+        case .noIssuer where isLeaf && !certificate.isSelfSigned:
+            reason("ISSUER_CERTIFICATE_MISSING", .noCertificateChainFound, .operator)
+        case .noPath, .noIssuer: reason("NO_CERTIFICATE_CHAIN_FOUND", .noCertificateChainFound, .applicant)
         case .expired where isLeaf && proofs.earliestSigning.map({ $0 > certificate.notAfter }) ?? false:
             reason("SIGNED_AFTER_END", .expired, .applicant)
         case .notYetValid where isLeaf && proofs.signature.map({ $0 < certificate.notBefore }) ?? false:

@@ -47,16 +47,28 @@ struct SignatureJudge: Sendable {
 
     /// Prepares for the signatures of one message.
     func message(embedded: Evidence, at time: Timestamp) -> JudgedMessage {
-        JudgedMessage(
+        // An authority above both signers and timestamps is asked about once.
+        let source = source.map { OnceAskedSource($0) }
+        return JudgedMessage(
             signers: signers.evidence(embedded, source: source, at: time),
             authorities: timestamps.certificates.evidence(embedded, source: source, at: time)
         )
     }
 
     /// Judges one signature.
-    func judge(_ subject: Subject, in message: JudgedMessage) throws(SigningError) -> Judgement {
+    ///
+    /// - Parameters:
+    ///   - subject: The signature.
+    ///   - message: The evidence.
+    ///   - known: What became of the signature's timestamps by other evidence: of archive timestamps that is kept. `nil` to
+    ///     judge them too.
+    func judge(
+        _ subject: Subject,
+        in message: JudgedMessage,
+        archives known: [TimestampReport]? = nil
+    ) throws(SigningError) -> Judgement {
         var judgement = Judgement(proofs: ProofsOfExistence(judgedAt: message.time))
-        try judgeTimestamps(subject, &judgement, in: message)
+        try judgeTimestamps(subject, &judgement, in: message, archives: known)
         let proofs = judgement.proofs
         let moment = proofs.bestSignatureTime
         judgement.reasons += claimedTimeReasons(subject, by: proofs)
@@ -75,12 +87,18 @@ struct SignatureJudge: Sendable {
     private func judgeTimestamps(
         _ subject: Subject,
         _ judgement: inout Judgement,
-        in message: JudgedMessage
+        in message: JudgedMessage,
+        archives known: [TimestampReport]?
     ) throws(SigningError) {
         var reports: [Int: TimestampReport] = [:]
         for index in SignatureJudge.outermostFirst(subject.timestamps) {
             let facts = subject.timestamps[index]
-            let report = try timestamps.judge(facts, by: judgement.proofs, in: message)
+            let report: TimestampReport
+            if let known, facts.kind == .archive {
+                report = known[index]
+            } else {
+                report = try timestamps.judge(facts, by: judgement.proofs, in: message)
+            }
             reports[index] = report
             guard report.holds, let token = try? facts.token.get() else { continue }
             judgement.proofs.add(facts, token)

@@ -18,15 +18,27 @@ public struct SignedFileVerifier: Sendable {
 
     /// Creates a verifier.
     ///
-    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:)`` does.
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
+    ///   - limits: Bounds on files.
+    /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:source:limits:)`` does.
     public init(
         trust: TrustStore,
         policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil,
         limits: Limits = Limits()
     ) throws(SigningError) {
-        messages = try CMSValidator(trust: trust, policy: policy)
-        containers = try ContainerValidator(trust: trust, policy: policy, limits: limits, mimetype: .tolerant)
-        documents = try XMLValidator(trust: trust, policy: policy)
+        messages = try CMSValidator(trust: trust, policy: policy, source: source, limits: limits)
+        containers = try ContainerValidator(
+            trust: trust,
+            policy: policy,
+            source: source,
+            limits: limits,
+            mimetype: .tolerant
+        )
+        documents = try XMLValidator(trust: trust, policy: policy, source: source)
         self.trust = trust
         self.limits = limits
     }

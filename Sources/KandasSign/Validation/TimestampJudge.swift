@@ -61,6 +61,9 @@ struct TimestampJudge: Sendable {
         _ judgement: ChainJudge.Judgement = .init(),
         provenAt: Timestamp
     ) -> TimestampReport {
+        // Two certificates of a path may be at fault in the same way; to be told so once is enough.
+        var seen: Set<String> = []
+        let reasons = reasons.filter { seen.insert($0.code).inserted }
         let deciding = reasons.first { $0.subIndication != nil }
         // Stated positively: without these, nothing else can make a timestamp hold.
         let holds =

@@ -8,11 +8,19 @@ public struct XMLValidator: Sendable {
 
     /// Creates a validator.
     ///
+    /// - Parameters:
+    ///   - trust: Whom the caller trusts, and evidence.
+    ///   - policy: What a signature must fulfil.
+    ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` if OpenSSL does not take an
     ///   anchor.
-    public init(trust: TrustStore, policy: ValidationPolicy = .generic) throws(SigningError) {
+    public init(
+        trust: TrustStore,
+        policy: ValidationPolicy = .generic,
+        source: (any EvidenceSource)? = nil
+    ) throws(SigningError) {
         self.policy = policy
-        judge = try LevelJudge(trust: trust, policy: policy)
+        judge = try LevelJudge(trust: trust, policy: policy, source: source)
     }
 
     /// Judges a document.
@@ -29,7 +37,7 @@ public struct XMLValidator: Sendable {
         at time: Timestamp,
         firstNumber: Int = 1
     ) throws(SigningError) -> ValidationReport {
-        let reasons = coverageReasons(facts)
+        var reasons = coverageReasons(facts)
         var embedded = Evidence()
         for signature in facts.allSignatures {
             embedded.formUnion(Evidence(certificates: signature.certificates))
@@ -40,6 +48,7 @@ public struct XMLValidator: Sendable {
         for (index, signature) in facts.signatures.enumerated() {
             signatures.append(try report(signature, number: firstNumber + index, in: message))
         }
+        reasons += message.serviceReasons
         return ValidationReport(
             verdict: Proof.verdict(reasons: reasons, signatures: signatures),
             reasons: reasons,
@@ -111,6 +120,7 @@ public struct XMLValidator: Sendable {
         for (index, counter) in signature.countersignatures.enumerated() {
             counters.append(try report(counter, number: index + 1, in: message))
         }
+        reasons = reasons.map(policy.weighed)
         for index in reasons.indices {
             var location = reasons[index].location ?? Reason.Location()
             location.signature = number

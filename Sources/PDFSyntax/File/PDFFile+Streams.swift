@@ -68,7 +68,8 @@ extension PDFFile {
 
     /// Judges how long a stream becomes, and whether it can be decoded at all.
     func measure(_ object: PDFObject, _ tape: PDFTape) {
-        guard let data = object.stream, !isEncrypted else { return }
+        // One bomb is enough: what is refused for it is not decoded further.
+        guard let data = object.stream, !isEncrypted, problemCounts[.bomb] == nil else { return }
         let start = object.range.lowerBound
         guard let filters = filters(of: tape) else { return report(.streamFilter, at: start, object: object.number) }
         let isPicture = tape.value(0, .subtype).flatMap { resolvedName(tape, $0) } == .image
@@ -99,22 +100,37 @@ extension PDFFile {
 
     /// A picture becomes as long as its sides say: a viewer takes no more, so that a longer one is a bomb for others.
     private func measurePicture(_ object: PDFObject, _ tape: PDFTape, _ filters: [PDFFilter]) {
-        guard let data = object.stream, pictureBytes < limits.pictureBytes else { return }
-        let width = min(max(integer(tape, .width) ?? 0, 0), 1_000_000)
-        let height = min(max(integer(tape, .height) ?? 0, 0), 1_000_000)
-        // 32 colours of 16 bits at most, and a byte for each row's predictor.
-        let colors = width * height > 16_777_216 ? 4 : 32
-        let declared = min(width * height, limits.picturePixels) * colors * 2 + height
+        let rest = limits.pictureBytes - pictureBytes
+        guard let data = object.stream, rest > 0 else { return }
+        let expected = pictureLength(tape)
         // Deflate makes at most 1032 bytes of one.
-        if filters.count == 1, case .flate = filters[0], data.count < declared / 1_032 { return }
-        let limit = max(limits.ratioFloor, declared)
-        let decoded = decoder.decode(view.pointer(data), filters, keeps: false, limit: limit)
+        if filters.count == 1, case .flate = filters[0], data.count < expected / 1_032 { return }
+        let limit = max(limits.ratioFloor, expected)
+        let decoded = decoder.decode(view.pointer(data), filters, keeps: false, limit: min(limit, rest))
         pictureBytes += decoded.count
         switch decoded.outcome {
-        case .complete, .closed: break
         case .damaged: report(.streamData, at: object.range.lowerBound, object: object.number)
-        case .overLimit: report(.bomb, at: object.range.lowerBound, object: object.number)
+        case .overLimit where limit <= rest: report(.bomb, at: object.range.lowerBound, object: object.number)
+        case .complete, .closed, .overLimit: break
         }
+    }
+
+    /// How long a picture is by its sides, with a byte for each row's predictor; where its colours cannot be told there
+    /// are eight.
+    private func pictureLength(_ tape: PDFTape) -> Int {
+        func bounded(_ key: PDFName, _ standard: Int, _ limit: Int) -> Int {
+            min(max(integer(tape, key) ?? standard, 0), limit)
+        }
+        let space = tape.value(0, .colorSpace).flatMap { resolvedName(tape, $0) }
+        let colors =
+            switch space {
+            case .deviceGray: 1
+            case .deviceRGB: 3
+            case .deviceCMYK: 4
+            default: 8
+            }
+        let row = (bounded(.width, 0, 1_000_000) * colors * bounded(.bitsPerComponent, 8, 16) + 7) / 8 + 1
+        return row * bounded(.height, 0, 1_000_000)
     }
 
     /// An integer of the object's dictionary, also behind a reference.

@@ -66,7 +66,7 @@ extension PDFFile {
     func objectStream(_ object: PDFObject, _ tape: PDFTape) -> PDFObjectStream? {
         let start = object.range.lowerBound
         if let known = decodedStreams[start] { return known }
-        guard let data = object.stream, let filters = filters(of: tape),
+        guard let data = object.stream, problemCounts[.bomb] == nil, let filters = filters(of: tape),
             let count = tape.value(0, .count).flatMap({ tape.integer($0) }),
             let first = tape.value(0, .first).flatMap({ tape.integer($0) })
         else { return nil }

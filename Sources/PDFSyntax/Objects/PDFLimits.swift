@@ -36,7 +36,7 @@ package struct PDFLimits: Sendable, Hashable {
     /// How many decoded bytes of pictures are looked at in one file; further pictures are not decoded.
     package var pictureBytes = 268_435_456
     /// The longest sum of all that is decoded, pictures excepted, in bytes.
-    package var totalBytes = 1_073_741_824
+    package var totalBytes = 536_870_912
 
     /// The default bounds.
     package init() {}

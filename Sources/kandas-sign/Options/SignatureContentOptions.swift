@@ -4,14 +4,11 @@ import KandasSign
 /// What goes into a new signature: `--level`, `--signing-time`, `--no-chain`.
 struct SignatureContentOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("B, the default, protects the signer's certificate, basic does not.", valueName: "basic|B"),
-        transform: { text in
-            switch text.lowercased() {
-            case "basic": return .basic
-            case "b": return .b
-            default: throw ValidationError("basic and B are the levels there are.")
-            }
-        }
+        help: ArgumentHelp(
+            "B, the default, protects the signer's certificate, basic does not. T, LT and LTA: see the verb extend.",
+            valueName: "basic|B|T|LT|LTA"
+        ),
+        transform: LevelOptions.level
     )
     var level: SignatureLevel = .b
 
@@ -32,8 +29,17 @@ struct SignatureContentOptions: ParsableArguments {
     @Flag(name: .customLong("no-chain"), help: "Leave out the certificates above the signer's own.")
     var leavesOutChain = false
 
-    /// Whether nothing was asked for.
-    var isUntouched: Bool { level == .b && signingTime == nil && !leavesOutChain }
+    /// Refuses levels that are made by raising a signature, for verbs that do not do that.
+    func requirePlainLevel() throws {
+        guard level <= .b else {
+            throw ValidationError(
+                "The levels of this verb are basic and B; `extend` raises what it makes to \(level.rawValue)."
+            )
+        }
+    }
+
+    /// Whether nothing was asked for that goes into what is signed.
+    var isUntouched: Bool { level >= .b && signingTime == nil && !leavesOutChain }
 
     /// The options; read once a run, since without `--signing-time` the time is the clock's.
     func options() -> SignatureOptions {

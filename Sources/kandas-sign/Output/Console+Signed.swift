@@ -15,6 +15,27 @@ extension Console {
         }
     }
 
+    /// The result of raising signatures to a level.
+    func write(
+        extended path: String,
+        format: SignedFileFormat,
+        to level: SignatureLevel
+    ) throws(SigningError) {
+        if isJSON {
+            try write(object: Extended(file: path, format: format, level: level))
+        } else {
+            try write("\(path): \(word("RESULT_EXTENDED")) \(level.rawValue)".onOneLine)
+        }
+    }
+
+    private struct Extended: Encodable {
+        let file: String
+        let format: SignedFileFormat
+        let verdict = "passed"
+        let reasons: [ReasonDocument] = []
+        let level: SignatureLevel
+    }
+
     private struct Signed: Encodable {
         let file: String
         let format: SignedFileFormat

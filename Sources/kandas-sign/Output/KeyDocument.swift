@@ -72,6 +72,7 @@ struct KeyDocument: Encodable {
         }
         add("LABEL_KEY", key.map { "\($0), \(signatureAlgorithm ?? "")" } ?? keyAlgorithm)
         add("LABEL_CAN_SIGN", "\(console.word(canSign ? "WORD_YES" : "WORD_NO")) (\(judgedAt))")
+        lines.append("  · \(console.word("NOTE_KEY_REVOCATION"))")
         for reason in reasons {
             lines.append("  ✗ \(reason.code): \(reason.text) (\(reason.reason))")
             if let action = reason.action { lines.append("    \(console.word("LABEL_ACTION")): \(action)") }

@@ -35,9 +35,18 @@ struct ReportText {
         var lines = ["\(margin)\(mark) \(reason.code)\(rule)\(at): \(reason.text)"]
         if let action = reason.action {
             let actor = reason.actor.map { " (\(console.word("ACTOR_\($0.rawValue)")))" } ?? ""
-            lines.append("\(margin)  \(console.word("LABEL_ACTION"))\(actor): \(action)")
+            lines.append("\(margin)  \(console.word("LABEL_ACTION"))\(actor): \(withoutActor(action, reason.actor))")
         }
         return lines
+    }
+
+    /// What to do, without naming again at its front who does it.
+    private func withoutActor(_ action: String, _ actor: Reason.Actor?) -> String {
+        guard let actor else { return action }
+        let name = console.word("ACTOR_\(actor.rawValue)") + ": "
+        guard action.lowercased().hasPrefix(name.lowercased()) else { return action }
+        let rest = action.dropFirst(name.count)
+        return rest.prefix(1).uppercased() + rest.dropFirst()
     }
 
     private func signature(_ signature: SignatureDocument, label: String, indent: Int) -> [String] {
@@ -78,7 +87,11 @@ struct ReportText {
     /// What told whether certificates were revoked: a line for all of a path.
     private func evidence(_ evidence: [EvidenceDocument]?, margin: String) -> [String] {
         guard let evidence, !evidence.isEmpty else { return [] }
-        let sources = evidence.map { "\(console.word("EVIDENCE_\($0.kind)")) \($0.thisUpdate)" }
+        var sources: [String] = []
+        for one in evidence {
+            let source = "\(console.word("EVIDENCE_\(one.kind)")) \(one.thisUpdate)"
+            if !sources.contains(source) { sources.append(source) }
+        }
         return ["\(margin)\(console.word("LABEL_EVIDENCE")): \(sources.joined(separator: ", "))"]
     }
 

@@ -39,24 +39,23 @@ struct StatusPlaceOptions: ParsableArguments {
 
     private func place(in list: String) throws(SigningError) -> Int {
         if let place { return place }
-        let entry = try DecisionDocument.statusEntry(at: certificate ?? "")
-        guard entry.list == list, let index = entry.index else {
-            throw SigningError(.statusNotAssigned, "the certificate has its place in another list")
-        }
-        return index
+        return try DecisionDocument.place(ofDocumentAt: certificate ?? "", in: list)
     }
 }
 
 extension DecisionDocument {
-    /// The place that a document on the disk names.
+    /// The place that a document on the disk names in a list; whether it is signed is not looked at.
     ///
     /// - Throws: ``SigningError`` with code ``SigningError/Code/statusNotAssigned`` if it names none.
-    static func statusEntry(at path: String) throws(SigningError) -> Decision.StatusEntry {
+    static func place(ofDocumentAt path: String, in list: String) throws(SigningError) -> Int {
         let reading = try read(try InputFile(path: path).source())
         guard reading.findings.isEmpty else { throw .malformed("\(path) is no sound decision") }
-        guard let entry = reading.decision.status else {
+        guard let entry = reading.decision.status, let index = entry.index else {
             throw SigningError(.statusNotAssigned, "\(path) names no place in a status list")
         }
-        return entry
+        guard entry.list == list else {
+            throw SigningError(.statusNotAssigned, "\(path) has its place in another list")
+        }
+        return index
     }
 }

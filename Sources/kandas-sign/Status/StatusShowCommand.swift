@@ -15,11 +15,18 @@ struct StatusShowCommand: Verb {
 
     @Argument(help: "The signed list; - is the standard input.", completion: .file()) var list: String
 
+    @Argument(help: "A certificate, which names its place in the list.", completion: .file())
+    var certificate: String?
+
     @Option(help: ArgumentHelp("A place in the list.", valueName: "number")) var place: Int?
 
     @OptionGroup var trust: TrustOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
+
+    func validate() throws {
+        guard certificate == nil || place == nil else { throw ValidationError("Give the certificate or --place.") }
+    }
 
     func perform(_ console: Console) async throws -> ExitStatus {
         let now = time.judgedAt()
@@ -28,7 +35,9 @@ struct StatusShowCommand: Verb {
         let document = StatusListDocument(
             judged,
             file: list,
-            place: place,
+            place: try certificate.map { path throws(SigningError) in
+                try DecisionDocument.place(ofDocumentAt: path, in: signed.list.id)
+            } ?? place,
             catalogue: Words.catalogue,
             language: console.language
         )

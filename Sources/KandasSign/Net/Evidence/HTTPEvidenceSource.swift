@@ -44,8 +44,9 @@ public final class HTTPEvidenceSource: EvidenceSource {
     /// Asks whether a certificate is revoked.
     public func revocation(of certificate: Certificate, issuer: Certificate, at time: Timestamp) -> EvidenceAnswer {
         var inquiry = Inquiry(certificate: certificate, issuer: issuer, time: time)
-        let named = certificate.ocspAddresses
-        for place in places(named, or: settings.services.ocsp, &inquiry) where !inquiry.isAnswered {
+        // A responder for holders' certificates knows nothing of authorities: these have lists.
+        let own = certificate.isAuthority ? [] : settings.services.ocsp
+        for place in places(certificate.ocspAddresses, or: own, &inquiry) where !inquiry.isAnswered {
             askResponder(place, &inquiry)
         }
         for place in places(certificate.listAddresses, or: [], &inquiry) where !inquiry.isAnswered {

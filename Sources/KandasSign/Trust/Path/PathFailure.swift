@@ -11,6 +11,8 @@ struct PathFailure: Hashable {
 
     enum Kind {
         case noPath
+        /// The certificate's issuer is not at hand, so nothing speaks against it either.
+        case noIssuer
         case expired
         case notYetValid
         case algorithm
@@ -49,7 +51,7 @@ struct PathFailure: Hashable {
 
     private var rank: Int {
         switch kind {
-        case .noPath: 0
+        case .noPath, .noIssuer: 0
         case .algorithm: 1
         case .constraint, .policy: 2
         case .expired, .notYetValid: 3

@@ -11,7 +11,7 @@ struct PathSearch {
     private var hasBegun = false
     private var budget: Int
     /// What to say if no candidate was found, or none was valid.
-    private(set) var failure = PathFailure(.noPath, depth: 0, "no issuer of the certificate is at hand")
+    private(set) var failure = PathFailure(.noIssuer, depth: 0, "no issuer of the certificate is at hand")
 
     init(anchors: CertificatePool, helpers: CertificatePool, limits: Limits, time: Timestamp) {
         self.anchors = anchors
@@ -57,7 +57,7 @@ struct PathSearch {
         }
         if candidates.count > 1 { candidates = candidates.filter { mayHaveIssued(last, $0.certificate) } }
         if candidates.isEmpty, failure.depth < path.count - 1 {
-            failure = PathFailure(.noPath, depth: path.count - 1, "no issuer of the certificate is at hand")
+            failure = PathFailure(.noIssuer, depth: path.count - 1, "no issuer of the certificate is at hand")
         }
         for candidate in candidates.sorted(by: { likelihood($0, of: last, ending) < likelihood($1, of: last, ending) })
         {

@@ -6,6 +6,7 @@ extension ValidationPolicy {
     ///   - key: The signer's key, or `nil` if it is not known.
     ///   - time: The time at which the signature is proven to have existed, or the time judged at.
     ///   - actor: Who must act.
+    /// - Returns: What speaks against them; empty if nothing does.
     func weaknesses(
         of algorithm: SignatureAlgorithm,
         key: PublicKey?,

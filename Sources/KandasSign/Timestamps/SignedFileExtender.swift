@@ -1,0 +1,42 @@
+/// Raises the signatures of signed files to a level: of CMS messages, and of containers with such messages.
+public struct SignedFileExtender: Sendable {
+    private let messages: SignedDataExtender
+    private let containers: ContainerExtender
+
+    /// Creates an extender.
+    ///
+    /// - Parameters:
+    ///   - messages: How messages are extended.
+    ///   - limits: Bounds on what is read.
+    public init(_ messages: SignedDataExtender, limits: Limits = Limits()) {
+        self.messages = messages
+        containers = ContainerExtender(messages, limits: limits)
+    }
+
+    /// Raises all signatures of a file.
+    ///
+    /// - Parameters:
+    ///   - input: The file.
+    ///   - content: The content of a detached message.
+    ///   - level: T, LT or LTA.
+    ///   - time: The time to judge at: now.
+    ///   - sink: Takes the new file.
+    /// - Throws: ``SigningError`` as ``SignedDataExtender/extend(_:content:to:at:to:)`` does, and with code
+    ///   ``SigningError/Code/unsupported`` for a file of another kind, and for content beside a container.
+    public func extend(
+        _ input: SignedInput,
+        content: (any ByteSource)? = nil,
+        to level: SignatureLevel,
+        at time: Timestamp,
+        to sink: any ByteSink
+    ) throws(SigningError) {
+        switch input.format {
+        case .cms:
+            try messages.extend(input.bytes, content: content, to: level, at: time, to: sink)
+        case .asice:
+            guard content == nil else { throw .unsupported("a container holds what it signs itself") }
+            try containers.extend(input.bytes, to: level, at: time, to: sink)
+        default: throw .unsupported("only CMS messages and containers with such messages are extended")
+        }
+    }
+}

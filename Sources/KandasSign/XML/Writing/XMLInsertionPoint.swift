@@ -31,7 +31,9 @@ struct XMLInsertionPoint {
         try copy(document, rest..<document.count, to: sink)
     }
 
-    private func copy(_ document: any RandomAccessBytes, _ range: Range<Int>, to sink: any ByteSink) throws(SigningError) {
+    private func copy(_ document: any RandomAccessBytes, _ range: Range<Int>, to sink: any ByteSink)
+        throws(SigningError)
+    {
         let source = document.source(in: range)
         var chunk = [UInt8](repeating: 0, count: 262_144)
         while case let got = try source.read(into: &chunk), got > 0 { try sink.write(chunk[..<got]) }

@@ -21,6 +21,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzObjectIdentifier", ["KandasSign"]),
     ("FuzzPDF", ["KandasDocs"]),
     ("FuzzTimestamp", ["KandasSign"]),
+    ("FuzzXMLSignature", ["KandasSign"]),
 ]
 
 let settings: [SwiftSetting] = [

@@ -205,7 +205,7 @@ struct ApplicationVerifierTests {
     private func loose(_ profile: XMLSignatureForm.Profile) throws -> (document: [UInt8], attachments: String) {
         let container = try ASiCContainer(MemoryBytes(try package()))
         let attachments = folder("attachments-\(profile.rawValue)")
-        try Tool.run("mkdir", [attachments])
+        _ = try Tool.run("mkdir", [attachments])
         var application: [UInt8] = []
         for entry in container.dataFiles {
             let bytes = try container.archive.contents(of: entry, limit: entry.size)

@@ -21,6 +21,8 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzObjectIdentifier", ["KandasSign"]),
     ("FuzzPDF", ["KandasDocs"]),
     ("FuzzTimestamp", ["KandasSign"]),
+    ("FuzzTimestampToken", ["KandasSign"]),
+    ("FuzzXMLSignature", ["KandasSign"]),
 ]
 
 let settings: [SwiftSetting] = [

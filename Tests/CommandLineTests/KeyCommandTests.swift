@@ -44,6 +44,10 @@ struct KeyCommandTests {
         let expected =
             ["root.cer", "issuing.cer", "root.crl", "issuing.crl"].map { "trust/\($0)" }
             + ["applicant", "head", "stranger", "revoked", "expired", "auth-only"].map { "\($0).p12" }
+            + ["root.cer", "issuing.cer"].map { "trust-online/\($0)" }
+            + ["applicant", "head", "stranger", "revoked", "expired", "auth-only", "tsa", "ocsp"]
+            .map { "issued/\($0).cer" }
+            + ["root.p12", "issuing.p12", "tsa.p12", "ocsp.p12", "address.txt"].map { "services/\($0)" }
             + ["password.txt", "test-pki.txt"]
         #expect(Set(listed.map(String.init)) == Set(expected))
         struct Made: Decodable { var files: [String] }

@@ -35,8 +35,6 @@ struct CorpusTests {
         // The scans of one and of two colours of three: readers make the others up.
         "corkami/images_jpg_pics_rgb_scan1.jpg": .jpegDataMissing,
         "corkami/images_jpg_pics_rgb_scan2.jpg": .jpegDataMissing,
-        // Whose blocks nobody counts here.
-        "libjpeg-turbo/testimgari.jpg": .jpegArithmetic,
     ]
 
     @Test("What every reader opens is accepted, but for a short list")

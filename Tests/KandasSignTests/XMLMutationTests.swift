@@ -27,7 +27,8 @@ struct XMLMutationTests {
         let text = String(decoding: document, as: UTF8.self)
         let keyInfo = try #require(text.firstRange(of: "<ds:KeyInfo>"))
         let signed = text[..<keyInfo.lowerBound].utf8.count
-        let first = text.hasPrefix("<?xml") ? text.firstRange(of: "?>").map { text[..<$0.upperBound].utf8.count } ?? 0 : 0
+        let first =
+            text.hasPrefix("<?xml") ? text.firstRange(of: "?>").map { text[..<$0.upperBound].utf8.count } ?? 0 : 0
         // Every byte of the document and of SignedInfo; the value's own length is told by base64 alone.
         for index in first..<signed {
             for bit in TestScope.isFull ? Array(0..<8) : [index % 8] {
@@ -43,7 +44,9 @@ struct XMLMutationTests {
     /// Whether a changed byte leaves the canonical form and the values as they were.
     private static func isFormatting(_ before: [UInt8], _ after: [UInt8], at index: Int) -> Bool {
         let form = CanonicalizationMethod(.inclusive, withComments: true)
-        guard let left = try? canonicalForm(before, form), let right = try? canonicalForm(after, form) else { return false }
+        guard let left = try? canonicalForm(before, form), let right = try? canonicalForm(after, form) else {
+            return false
+        }
         if left == right { return true }
         return TextArmor.isSpace(before[index]) && TextArmor.isSpace(after[index])
     }
@@ -74,7 +77,10 @@ struct XMLMutationTests {
 
     /// What is put in place of a part of a signature, and the code that must come of it.
     private static let replacements: [(String, String, String)] = [
-        ("<ds:SignatureValue ", "<ds:SignatureValue Id=\"x\">AAAA</ds:SignatureValue><ds:SignatureValue ", "XML_SIGNATURE_MALFORMED"),
+        (
+            "<ds:SignatureValue ", "<ds:SignatureValue Id=\"x\">AAAA</ds:SignatureValue><ds:SignatureValue ",
+            "XML_SIGNATURE_MALFORMED"
+        ),
         ("<ds:SignedInfo>", "<ds:SignedInfo></ds:SignedInfo><ds:SignedInfo>", "XML_SIGNATURE_MALFORMED"),
         ("<ds:DigestValue>", "<ds:DigestValue>AAAA</ds:DigestValue><ds:DigestValue>", "XML_SIGNATURE_MALFORMED"),
         ("<ds:DigestValue>", "<ds:DigestValue>!", "XML_SIGNATURE_MALFORMED"),
@@ -89,18 +95,40 @@ struct XMLMutationTests {
         ("xmldsig-more#ecdsa-sha256", "xmldsig-more#unheard-of", "ALGORITHM_UNKNOWN"),
         ("xmlenc#sha256", "xmlenc#ripemd160", "ALGORITHM_REFUSED"),
         ("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmldsig-more#md5", "ALGORITHM_REFUSED"),
-        ("http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/TR/1999/REC-xslt-19991116", "XML_XSLT_REFUSED"),
-        ("http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/TR/1999/REC-xpath-19991116", "XML_XPATH_REFUSED"),
-        ("http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/2002/06/xmldsig-filter2", "XML_XPATH_REFUSED"),
+        (
+            "http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/TR/1999/REC-xslt-19991116",
+            "XML_XSLT_REFUSED"
+        ),
+        (
+            "http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/TR/1999/REC-xpath-19991116",
+            "XML_XPATH_REFUSED"
+        ),
+        (
+            "http://www.w3.org/2000/09/xmldsig#enveloped-signature", "http://www.w3.org/2002/06/xmldsig-filter2",
+            "XML_XPATH_REFUSED"
+        ),
         ("http://www.w3.org/2000/09/xmldsig#enveloped-signature", "urn:unheard-of", "XML_TRANSFORM_UNKNOWN"),
-        ("CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#", "CanonicalizationMethod Algorithm=\"urn:x", "XML_CANONICALIZATION_UNKNOWN"),
+        (
+            "CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#",
+            "CanonicalizationMethod Algorithm=\"urn:x", "XML_CANONICALIZATION_UNKNOWN"
+        ),
         ("URI=\"\"", "URI=\"file:///etc/passwd\"", "XML_TRANSFORM_UNKNOWN"),
         ("URI=\"\"", "URI=\"#absent\"", "XML_REFERENCE_NOT_FOUND"),
         ("URI=\"\"", "URI=\"#xpointer(//a)\"", "XML_REFERENCE_UNSUPPORTED"),
         ("URI=\"\"", "", "XML_REFERENCE_UNSUPPORTED"),
-        ("<xades:SigningTime>", "<xades:SigningTime>2001-01-01T00:00:00Z</xades:SigningTime><xades:SigningTime>", "XADES_PROPERTIES_MALFORMED"),
-        ("<ds:X509Certificate>", "<ds:X509Certificate>AAAA</ds:X509Certificate><ds:X509Certificate>", "CERTIFICATE_UNREADABLE"),
-        ("<ds:X509Data>", "<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>AQAB</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue><ds:X509Data>", "XML_KEY_VALUE_DIFFERS"),
+        (
+            "<xades:SigningTime>", "<xades:SigningTime>2001-01-01T00:00:00Z</xades:SigningTime><xades:SigningTime>",
+            "XADES_PROPERTIES_MALFORMED"
+        ),
+        (
+            "<ds:X509Certificate>", "<ds:X509Certificate>AAAA</ds:X509Certificate><ds:X509Certificate>",
+            "CERTIFICATE_UNREADABLE"
+        ),
+        (
+            "<ds:X509Data>",
+            "<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>AQAB</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue><ds:X509Data>",
+            "XML_KEY_VALUE_DIFFERS"
+        ),
     ]
 
     @Test("What is wrong in a signature is told by its code", arguments: replacements)
@@ -123,8 +151,18 @@ struct XMLMutationTests {
             ("<!DOCTYPE a [<!ENTITY % p SYSTEM \"file:///etc/passwd\">%p;]>" + signed, .documentTypeRefused),
             ("<?xml version=\"1.0\" encoding=\"UTF-7\"?>" + signed, .unsupported),
             ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + signed, .unsupported),
-            (String(repeating: "<a>", count: 10_000) + signed + String(repeating: "</a>", count: 10_000), .limitExceeded),
-            ("<a>" + String(repeating: signed.replacing("<doc", with: "<d:doc xmlns:d=\"urn:u\"").replacing("</doc", with: "</d:doc"), count: 101) + "</a>", .limitExceeded),
+            (
+                String(repeating: "<a>", count: 10_000) + signed + String(repeating: "</a>", count: 10_000),
+                .limitExceeded
+            ),
+            (
+                "<a>"
+                    + String(
+                        repeating: signed.replacing("<doc", with: "<d:doc xmlns:d=\"urn:u\"")
+                            .replacing("</doc", with: "</d:doc"),
+                        count: 101
+                    ) + "</a>", .limitExceeded
+            ),
             (signed + signed, .malformedInput),
             ("<a/>", .noXMLSignature),
         ]

@@ -10,7 +10,9 @@ struct XMLParties {
 
     init() throws { cms = try CMSParties.shared.get() }
 
-    static let plain = Array("<doc xmlns=\"urn:d\" xmlns:p=\"urn:p\"><a Id=\"part\">Қазақ &amp; &lt;</a><p:b x=\"1\" p:y=\"2\"/></doc>".utf8)
+    static let plain = Array(
+        "<doc xmlns=\"urn:d\" xmlns:p=\"urn:p\"><a Id=\"part\">Қазақ &amp; &lt;</a><p:b x=\"1\" p:y=\"2\"/></doc>".utf8
+    )
 
     func sign(
         _ document: [UInt8] = XMLParties.plain,

@@ -76,6 +76,23 @@ struct XMLSignatureCorpusTests {
         }
     }
 
+    @Test("The timestamps of DSS's samples are over what they must be over", arguments: CorpusCase.all(["dss-xades"]))
+    func timestamps(item: CorpusCase) throws {
+        guard item.expected == "valid", item.confidence != "disputed", let bytes = try item.bytes("signature") else {
+            return
+        }
+        let content = try item.bytes("detached").map { XMLDetachedContent.one(MemoryBytes($0)) } ?? .none
+        guard let facts = try? XMLSignatureReader().read(MemoryBytes(bytes), content: content) else { return }
+        let imprints = facts.allSignatures.flatMap(\.timestamps).map(\.imprint)
+        // A token that was copied from elsewhere is found out; all others fit, or are of a form that is not read.
+        // Timestamps over the content, before it was signed, are not looked at.
+        let isCopied = item.id.contains("copied") && !item.id.contains("cnttst")
+        #expect(imprints.contains(.differs) == isCopied, "\(imprints)")
+        if item.id.contains("-lta") || item.id.contains("-LTA"), !item.id.contains("copied"), !imprints.isEmpty {
+            #expect(imprints.contains(.matches), "\(imprints)")
+        }
+    }
+
     @Test("As many hold as held before", arguments: [("xmlsec", 40), ("santuario", 38), ("dss-xades", 60)])
     func count(corpus: String, least: Int) throws {
         let valid = CorpusCase.all([corpus]).filter { $0.expected == "valid" }

@@ -36,7 +36,10 @@ struct XMLSigningTests {
     func national(family: NationalAlgorithm) throws {
         let pki = parties.cms.pki
         let identity = try pki.issuing.issue(
-            .signing(.person(surname: "ТЕСТ", name: "ТЕСТ", iin: TestPKI.Person.applicantNumber), validity: pki.currentYear),
+            .signing(
+                .person(surname: "ТЕСТ", name: "ТЕСТ", iin: TestPKI.Person.applicantNumber),
+                validity: pki.currentYear
+            ),
             for: .generate(.national(family))
         )
         let sink = MemorySink()

@@ -95,7 +95,10 @@ struct XMLWrappingTests {
 
     @Test("An enveloped signature is moved out of what it was made for")
     func moved() throws {
-        let signed = try parties.sign(Array("<m:msg xmlns:m=\"urn:m\" Id=\"m\"><m:sum>100</m:sum></m:msg>".utf8), XMLSignatureForm(.xades, target: .element("m")))
+        let signed = try parties.sign(
+            Array("<m:msg xmlns:m=\"urn:m\" Id=\"m\"><m:sum>100</m:sum></m:msg>".utf8),
+            XMLSignatureForm(.xades, target: .element("m"))
+        )
         let (signature, rest) = try XMLParties.split(signed)
         try expectHarmless("<r>\(rest)\(signature)</r>", ["XML_SIGNATURE_MOVED"])
     }
@@ -126,17 +129,20 @@ struct XMLWrappingTests {
         let text = String(decoding: try parties.sign(XMLParties.plain, XMLSignatureForm(.xades)), as: UTF8.self)
         let properties = try #require(text.firstMatch(of: /<xades:SignedProperties.*<\/xades:SignedProperties>/)).0
         let identifier = try #require(properties.firstMatch(of: /Id="([^"]*)"/)).1
-        let other = properties.replacing(identifier, with: "other").replacing(/Time>[^<]*</, with: "Time>2001-01-01T00:00:00Z<")
+        let other = properties.replacing(identifier, with: "other")
+            .replacing(/Time>[^<]*</, with: "Time>2001-01-01T00:00:00Z<")
         // The properties where they belong are forged; the signed ones stand in an object of their own.
         let moved = text.replacing(properties, with: other)
             .replacing(
                 "</ds:Signature>",
-                with: "<ds:Object xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\">\(properties)</ds:Object></ds:Signature>"
+                with:
+                    "<ds:Object xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\">\(properties)</ds:Object></ds:Signature>"
             )
         try expectHarmless(moved, ["XADES_PROPERTIES_NOT_SIGNED"])
         // Both stand where they belong.
         try expectHarmless(text.replacing(properties, with: other + properties), ["XADES_PROPERTIES_MALFORMED"])
-        let twice = "\(properties)</xades:QualifyingProperties><xades:QualifyingProperties xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\">\(other)"
+        let twice =
+            "\(properties)</xades:QualifyingProperties><xades:QualifyingProperties xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\">\(other)"
         try expectHarmless(text.replacing(properties, with: twice), ["XADES_PROPERTIES_MALFORMED"])
         // The type says so, the target is none of this signature's.
         try expectHarmless(text.replacing(properties, with: ""))
@@ -147,7 +153,10 @@ struct XMLWrappingTests {
         let document = Array("<a><user>admin@e.kz<!-- -->.evil.com</user></a>".utf8)
         #expect(try parties.signedContents(try parties.sign(document)) == ["<a><user>admin@e.kz.evil.com</user></a>"])
         // Put in afterwards it changes nothing, since the canonical form has no comments.
-        let text = String(decoding: try parties.sign(Array("<a><user>admin@e.kz.evil.com</user></a>".utf8)), as: UTF8.self)
+        let text = String(
+            decoding: try parties.sign(Array("<a><user>admin@e.kz.evil.com</user></a>".utf8)),
+            as: UTF8.self
+        )
         let split = Array(text.replacing("e.kz.evil", with: "e.kz<!---->.evil").utf8)
         #expect(try parties.verdict(split).verdict == "passed")
         #expect(try parties.signedContents(split) == ["<a><user>admin@e.kz.evil.com</user></a>"])
@@ -169,14 +178,18 @@ struct XMLWrappingTests {
 
     @Test("The body of a SOAP message that is read is not the one that was signed")
     func soapBody() throws {
-        let message = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><sum>100</sum></s:Body></s:Envelope>"
+        let message =
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><sum>100</sum></s:Body></s:Envelope>"
         let signed = String(decoding: try parties.signBody(Array(message.utf8)), as: UTF8.self)
         #expect(try parties.verdict(Array(signed.utf8)).verdict == "passed")
         let body = String(try #require(signed.firstMatch(of: /<s:Body.*<\/s:Body>/)).0)
         let evil = "<s:Body><sum>1000000</sum></s:Body>"
         for (document, code) in [
             // The signed body is kept in a header that nobody needs to understand.
-            (signed.replacing(body, with: evil).replacing("</s:Header>", with: "<w>\(body)</w></s:Header>"), "XML_BODY_NOT_SIGNED"),
+            (
+                signed.replacing(body, with: evil).replacing("</s:Header>", with: "<w>\(body)</w></s:Header>"),
+                "XML_BODY_NOT_SIGNED"
+            ),
             (signed.replacing(body, with: evil + body), "XML_BODY_NOT_SIGNED"),
             (signed.replacing(body, with: body + evil), "XML_BODY_NOT_SIGNED"),
             (signed.replacing(body, with: evil), "XML_BODY_NOT_SIGNED"),

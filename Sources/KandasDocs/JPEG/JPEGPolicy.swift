@@ -26,8 +26,8 @@ public struct JPEGPolicy: Sendable, Hashable, Codable {
     /// The longest trailer of a phone's own behind the last picture, in bytes.
     public var maximumTrailerBytes = 65_536
 
-    /// What is made of arithmetic coding, which browsers do not show and whose blocks are not counted here.
-    public var arithmetic = Rule.refuse
+    /// What is made of arithmetic coding, which browsers do not show.
+    public var arithmetic = Rule.warning
 
     /// What is made of further pictures that a multi-picture index announces: previews, gain maps, the other eye.
     public var furtherPictures = Rule.note

@@ -12,6 +12,8 @@ struct ArchiveTimestamp {
     /// - Parameters:
     ///   - contentDigest: The digest of the signed content by the imprint's algorithm, or `nil` if it is not known.
     ///   - limits: Bounds on what is accepted.
+    /// - Returns: What became of the comparison, and what the timestamp covers.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure``.
     func compare(
         contentDigest: [UInt8]?,
         limits: Limits

@@ -62,6 +62,8 @@ struct SignerTimestamps {
     ///   - parts: The message around it, or `nil` for a countersignature.
     ///   - digests: The digests of what was signed.
     ///   - limits: Bounds on what is accepted.
+    /// - Returns: The facts, in the attributes' order.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure``.
     func facts(
         of info: SignerInfo,
         parts: SignedDataParts?,

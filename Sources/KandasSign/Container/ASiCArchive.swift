@@ -17,6 +17,8 @@ extension ASiCContainer {
     ///   - check: What became of the files.
     ///   - signed: The signature and its manifest.
     ///   - facts: The signature's message.
+    /// - Returns: A fact for each archive timestamp that covers the signature.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure``.
     func archiveTimestamps(
         _ check: ASiCCheck,
         over signed: ASiCSignedManifest,
@@ -69,6 +71,7 @@ extension ASiCContainer {
     ///   - sink: Takes the container.
     ///   - modified: The time that the new entries bear; `nil` stands for 1980-01-01.
     ///   - stamp: Makes a timestamp over the manifest's bytes.
+    /// - Throws: ``SigningError``: what reading, `stamp` and the sink throw.
     func writeAddingArchive(
         replacingSignatures replacements: [String: [UInt8]],
         digest: DigestAlgorithm,

@@ -28,6 +28,8 @@ struct CertificateJudge: Sendable {
     ///   - proofs: Since when what is judged is proven to exist.
     ///   - moment: The time to judge at.
     ///   - evidence: What is at hand.
+    /// - Returns: What became of it.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` only.
     func judge(
         _ certificate: Certificate,
         by proofs: ProofsOfExistence,

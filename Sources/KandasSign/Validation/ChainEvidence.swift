@@ -64,6 +64,7 @@ protocol RevocationAnswering {
     ///   - anchor: The path's anchor.
     ///   - moment: The time at which it must not have been revoked.
     ///   - judgedAt: When the judge looks; `nil` for `moment`.
+    /// - Returns: What is known.
     func status(
         of certificate: Certificate,
         authority: Certificate,

@@ -134,7 +134,8 @@ struct ChainJudge: Sendable {
             }
             if let used = status.evidence {
                 judgement.evidence.append(UsedEvidence(certificate: certificate, evidence: used))
-                judgement.reasons += weaknesses(of: used, by: proofs)
+                // The same issuer's key and digest as in the path are told once.
+                judgement.reasons += weaknesses(of: used, by: proofs).filter { !judgement.reasons.contains($0) }
             }
             // What was revoked later is worth telling, and says which timestamps are still believed.
             if let judgedAt, judgedAt > time,

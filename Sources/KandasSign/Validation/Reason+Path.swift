@@ -5,6 +5,7 @@ extension PathFailure {
     /// - Parameters:
     ///   - certificate: That certificate.
     ///   - proofs: What is proven about the time of signing.
+    /// - Returns: The finding.
     func reason(about certificate: Certificate, by proofs: ProofsOfExistence) -> Reason {
         let isLeaf = depth == 0
         func reason(_ code: String, _ sub: SubIndication, _ actor: Reason.Actor) -> Reason {

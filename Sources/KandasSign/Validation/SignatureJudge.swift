@@ -62,6 +62,8 @@ struct SignatureJudge: Sendable {
     ///   - message: The evidence.
     ///   - known: What became of the signature's timestamps by other evidence: of archive timestamps that is kept. `nil` to
     ///     judge them too.
+    /// - Returns: What became of it.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` only.
     func judge(
         _ subject: Subject,
         in message: JudgedMessage,

@@ -15,6 +15,8 @@ struct TimestampJudge: Sendable {
     ///   - facts: The timestamp.
     ///   - proofs: What later timestamps prove; it says since when this one exists.
     ///   - message: The evidence at hand.
+    /// - Returns: What became of it.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` only.
     func judge(
         _ facts: TimestampFacts,
         by proofs: ProofsOfExistence,

@@ -17,6 +17,7 @@ struct XMLInsertionPoint {
     ///   - child: What is put in.
     ///   - document: The document.
     ///   - sink: Takes the new document.
+    /// - Throws: ``SigningError``: what reading and writing throw.
     func write(_ child: [UInt8], into document: any RandomAccessBytes, to sink: any ByteSink) throws(SigningError) {
         try copy(document, 0..<offset, to: sink)
         var rest = offset
@@ -31,7 +32,9 @@ struct XMLInsertionPoint {
         try copy(document, rest..<document.count, to: sink)
     }
 
-    private func copy(_ document: any RandomAccessBytes, _ range: Range<Int>, to sink: any ByteSink) throws(SigningError) {
+    private func copy(_ document: any RandomAccessBytes, _ range: Range<Int>, to sink: any ByteSink)
+        throws(SigningError)
+    {
         let source = document.source(in: range)
         var chunk = [UInt8](repeating: 0, count: 262_144)
         while case let got = try source.read(into: &chunk), got > 0 { try sink.write(chunk[..<got]) }

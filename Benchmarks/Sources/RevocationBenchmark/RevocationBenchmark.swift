@@ -49,7 +49,7 @@ enum RevocationBenchmark {
     /// The most memory that this process has had, in KiB.
     private static func peakMemory() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss
     }
 }

@@ -22,6 +22,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzPDF", ["KandasDocs"]),
     ("FuzzTimestamp", ["KandasSign"]),
     ("FuzzTimestampToken", ["KandasSign"]),
+    ("FuzzXMLSignature", ["KandasSign"]),
 ]
 
 let settings: [SwiftSetting] = [

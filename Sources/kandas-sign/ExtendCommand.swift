@@ -14,7 +14,8 @@ struct ExtendCommand: Verb {
             """
     )
 
-    @Argument(help: "The signed file: a CMS message or a container.", completion: .file()) var file: String
+    @Argument(help: "The signed file: a CMS message, a container or an XML document.", completion: .file()) var file:
+        String
 
     @Option(
         help: ArgumentHelp("T, LT or LTA.", valueName: "T|LT|LTA"),

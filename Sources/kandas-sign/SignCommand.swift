@@ -94,8 +94,10 @@ struct SignCommand: Verb {
         if steps.isGiven, format.file == .xml {
             throw ValidationError("XML is not signed in two steps yet; cms and asice are.")
         }
-        if format.file == .xml, content.level != .b {
-            throw ValidationError("Of XML signatures, xml is the basic level and xades is B.")
+        if format.file == .xml, content.level < .b || content.level > .b && (format != .xades || detached) {
+            throw ValidationError(
+                "Of XML signatures, xml is the basic level and xades is B, or above if it is not detached."
+            )
         }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")

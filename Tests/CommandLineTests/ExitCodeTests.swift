@@ -72,10 +72,10 @@ struct ExitCodeTests {
         "64: the command line is wrong",
         arguments: [
             Case("$K sign a.txt $S", 64, "--output"), Case("$K sign a.txt -o new", 64, "--key"),
-            Case("$K sign a.txt b.txt $S -o new", 64, "one file"),
+            Case("$K sign a.txt b.txt $S -o new", 64, "One file"),
             Case("$K sign - --format asice $S -o new", 64, "names"),
             Case("$K sign a.txt --format asice --detached $S -o new", 64, "--detached"),
-            Case("$K sign a.txt $S --level T -o new", 64, "levels"),
+            Case("$K sign a.txt $S --level T -o new", 64, "--tsa"),
             Case("$K sign a.txt $S --signing-time now -o new", 64),
             Case("$K sign a.txt $S --password-env X -o new", 64, "only one"),
             Case("$K sign a.txt $S --format pdf -o new", 64),

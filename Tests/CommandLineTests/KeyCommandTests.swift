@@ -44,6 +44,10 @@ struct KeyCommandTests {
         let expected =
             ["root.cer", "issuing.cer", "root.crl", "issuing.crl"].map { "trust/\($0)" }
             + ["applicant", "head", "stranger", "revoked", "expired", "auth-only"].map { "\($0).p12" }
+            + ["root.cer", "issuing.cer"].map { "trust-online/\($0)" }
+            + ["applicant", "head", "stranger", "revoked", "expired", "auth-only", "tsa", "ocsp"]
+            .map { "issued/\($0).cer" }
+            + ["root.p12", "issuing.p12", "tsa.p12", "ocsp.p12", "address.txt"].map { "services/\($0)" }
             + ["password.txt", "test-pki.txt"]
         #expect(Set(listed.map(String.init)) == Set(expected))
         struct Made: Decodable { var files: [String] }
@@ -166,5 +170,37 @@ struct KeyCommandTests {
         )
         #expect(outcome.status == 69, "\(outcome)")
         #expect(outcome.errorText.contains("LEGACY_CRYPTO_MISSING"))
+    }
+
+    // Both ended in August 2019, by `openssl x509 -enddate`.
+    @Test(
+        "sign refuses the expired keys of the national test kit, and writes nothing",
+        .enabled(if: Fixtures.arePresent, "\(Fixtures.absenceNote)"),
+        arguments: ["individual_rsa_2018", "individual_gost2004_2018"]
+    )
+    func nationalExpired(name: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write([0x61], as: "a.txt")
+        try folder.write(Array("Qwerty12".utf8), as: "password.txt")
+        try folder.write(try Fixtures.bytes("kz/keys/\(name).p12"), as: "key.p12")
+        let before = try Tool.run("ls", ["-A", folder.path]).text
+        for format in ["cms", "asice"] {
+            let outcome = try BuiltCommand.run(
+                "sign",
+                "a.txt",
+                "--key",
+                "key.p12",
+                "--password-file",
+                "password.txt",
+                "--format",
+                format,
+                "-o",
+                "out",
+                in: folder.path
+            )
+            #expect(outcome.status == 77, "\(outcome)")
+            #expect(outcome.errorText.contains("KEY_EXPIRED: ") && outcome.output.isEmpty, "\(outcome)")
+            #expect(try Tool.run("ls", ["-A", folder.path]).text == before)
+        }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 struct OnlineTests {
     /// The services run for one line of shell, and are gone after it.
     private static let prelude = """
-        timeout 60 "$K" test-pki pki --serve --algorithm ec >services.txt 2>&1 &
+        timeout 300 "$K" test-pki pki --serve --algorithm ec >services.txt 2>&1 &
         services=$!
         for i in $(seq 150); do grep -q /cert/issuing.cer services.txt && break; sleep 0.2; done
         ask="--trust pki/trust-online --online --allow-private-addresses"
@@ -15,7 +15,7 @@ struct OnlineTests {
         done
         """
 
-    @Test("Good, revoked, stopped, and from what was kept and saved", .timeLimit(.minutes(2)))
+    @Test("Good, revoked, stopped, and from what was kept and saved", .timeLimit(.minutes(6)))
     func wholeStory() throws {
         let folder = try TemporaryFolder()
         let script = """

@@ -25,7 +25,7 @@ struct TokenFolder {
         try folder.make(
             """
             \(compiler ?? "cc") -shared -fPIC -I '\(root)/Sources/CPKCS11/include' -o token_module.so \
-            '\(root)/Tests/Peers/token_module.c' -ldl
+            '\(root)/Tests/Peers/token_module.c' -ldl -lcrypto
             """
         )
         return folder

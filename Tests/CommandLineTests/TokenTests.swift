@@ -111,6 +111,64 @@ struct TokenTests {
         try folder.make("$K verify a.p7s --trust ec/trust")
     }
 
+    @Test("A key that asks for the PIN with every signature is given it, once each")
+    func everySignature() throws {
+        let token = "$K sign a.txt --token 'pkcs11:token=ec' --token-module ./token_module.so --password-file pin"
+        try folder.make(": >logins && TOKEN_LOGINS=logins TOKEN_CONTEXT_PIN=123456 \(token) -o a.p7s")
+        #expect(try folder.make("cat logins").text == "login\nsignature\n")
+        try folder.make("$K verify a.p7s --trust ec/trust")
+        let environment = "TOKEN_LOGINS=logins TOKEN_CONTEXT_PIN=654321"
+        try folder.make(": >logins")
+        try refused("\(environment) \(token) -o refused.p7s", 77, "PIN_REFUSED")
+        #expect(try folder.make("cat logins").text == "login\nsignature\n")
+    }
+
+    @Test("A national key signs by the vendor's mechanism, with the octets in either order")
+    func vendorMechanism() throws {
+        try folder.make("$K test-pki gost --algorithm gost2015")
+        for name in ["applicant", "stranger"] {
+            try folder.make("$K sign a.txt --key gost/\(name).p12 --password-file gost/password.txt -o \(name).p7s")
+        }
+        // The certificate as a stock openssl finds it in a message.
+        try folder.make(
+            "openssl pkcs7 -inform DER -in applicant.p7s -print_certs -out all.pem && "
+                + "openssl x509 -in all.pem -outform DER -out applicant.cer"
+        )
+        try folder.folder.write(Array("{\"GOST R 34.10-2015-512\": 3560046642}".utf8), as: "mechanisms.json")
+        let sign =
+            "$K sign a.txt --token 'pkcs11:token=ec' --token-module ./token_module.so --password-file pin "
+            + "--cert applicant.cer"
+        func environment(_ key: String, _ mechanism: UInt) -> String {
+            """
+            TOKEN_NATIONAL_MECHANISM=\(mechanism) TOKEN_NATIONAL_KEY=gost/\(key).p12 \
+            TOKEN_NATIONAL_PASSWORD=$(cat gost/password.txt)
+            """
+        }
+        for order in ["", "TOKEN_NATIONAL_REVERSED=1", "TOKEN_CONTEXT_PIN=123456"] {
+            try folder.make(
+                "\(environment("applicant", 3_560_046_642)) \(order) \(sign) --token-mechanisms mechanisms.json -o a.p7s"
+            )
+            try folder.make("$K verify a.p7s --trust gost/trust")
+        }
+        let own = environment("applicant", 3_560_046_642)
+        // Not configured; another number; another key; a token that signs no such thing.
+        try refused("\(own) \(sign) -o refused.p7s", 65, "UNSUPPORTED")
+        try refused(
+            "\(environment("applicant", 1)) \(sign) --token-mechanisms mechanisms.json -o refused.p7s",
+            65,
+            "UNSUPPORTED"
+        )
+        try refused(
+            "\(environment("stranger", 3_560_046_642)) \(sign) --token-mechanisms mechanisms.json -o refused.p7s",
+            77,
+            "KEY_MISMATCH"
+        )
+        for wrong in ["{\"GOST\": 1}", "[1]", "{\"GOST R 34.10-2015-512\": -1}", ""] {
+            try folder.folder.write(Array(wrong.utf8), as: "wrong.json")
+            try refused("\(own) \(sign) --token-mechanisms wrong.json -o refused.p7s", 65, "MALFORMED_INPUT")
+        }
+    }
+
     @Test("A token that is pulled out, or fails, while it signs leaves nothing behind")
     func removed() throws {
         let token = "$K sign a.txt --token 'pkcs11:token=ec' --token-module ./token_module.so --password-file pin"

@@ -200,4 +200,53 @@ struct ApplicationVerifierTests {
         try writeFile(try readFile(changed) + [0x0a], to: changed)
         #expect(try judge().reasons.map(\.code) == ["ATTACHMENT_CHANGED"])
     }
+
+    /// The application of a package, signed inside of itself, and the package's attachments in a folder.
+    private func loose(_ profile: XMLSignatureForm.Profile) throws -> (document: [UInt8], attachments: String) {
+        let container = try ASiCContainer(MemoryBytes(try package()))
+        let attachments = folder("attachments-\(profile.rawValue)")
+        _ = try Tool.run("mkdir", [attachments])
+        var application: [UInt8] = []
+        for entry in container.dataFiles {
+            let bytes = try container.archive.contents(of: entry, limit: entry.size)
+            if entry.name == "application.xml" {
+                application = bytes
+            } else {
+                try folder.write(
+                    bytes,
+                    as: "attachments-\(profile.rawValue)/\(entry.name.split(separator: "/").last ?? "")"
+                )
+            }
+        }
+        let sink = MemorySink()
+        try XMLSignatureWriter()
+            .sign(
+                MemoryBytes(application),
+                signer: pki.applicant.signer(),
+                options: SignatureOptions(signingTime: Self.time),
+                form: XMLSignatureForm(profile),
+                to: sink
+            )
+        return (sink.bytes, attachments)
+    }
+
+    @Test("An application.xml that holds its signature is accepted with its attachments, and not when it was changed")
+    func signedXML() throws {
+        let verifier = try ApplicationVerifier(trust: try trust())
+        for profile in XMLSignatureForm.Profile.allCases {
+            let (document, attachments) = try loose(profile)
+            func report(_ bytes: [UInt8], _ folder: String?) throws -> IntakeReport {
+                try verifier.verify(signedApplication: MemoryBytes(bytes), attachmentsIn: folder, at: Self.time).report
+            }
+            let accepted = try report(document, attachments)
+            #expect(accepted.verdict == .accept, "\(accepted.reasons)")
+            #expect(try report(document, nil).verdict != .accept)
+            let text = String(decoding: document, as: UTF8.self)
+            let changed = text.replacing("<service>ASSIGN", with: "<service>EXTEND")
+            #expect(changed != text)
+            #expect(try report(Array(changed.utf8), attachments).verdict == .returned)
+            let smuggled = text.replacing("</ds:Signature>", with: "<ds:Object><x>1</x></ds:Object></ds:Signature>")
+            #expect(try report(Array(smuggled.utf8), attachments).verdict != .accept)
+        }
+    }
 }

@@ -65,3 +65,86 @@ struct CMSNationalTests {
         }
     }
 }
+
+@Suite("Old messages of the national tools name the key where the signature algorithm belongs")
+struct CMSKeyIdentifierTests {
+    private let content = Array("content".utf8)
+
+    /// The element at a path of indices into constructed elements (-1: the last one) gives way to another, and all lengths
+    /// around it are written anew.
+    private func replacing(_ path: ArraySlice<Int>, of bytes: ArraySlice<UInt8>, by new: [UInt8]) throws -> [UInt8] {
+        guard let step = path.first else { return new }
+        var outer = DERReader(bytes, rules: .ber)
+        let element = try outer.next()
+        var inner = try outer.entering(element)
+        var parts = try inner.all(atMost: 64, "element").map { Array($0.bytes) }
+        let index = step < 0 ? parts.count + step : step
+        try #require(parts.indices.contains(index))
+        parts[index] = try replacing(path.dropFirst(), of: parts[index][...], by: new)
+        return DER.element(element.tag, parts)
+    }
+
+    private func sign(_ pki: TestPKI) throws -> [UInt8] {
+        try SignedDataWriter()
+            .signDetached(
+                content,
+                signers: [try pki.applicant.signer()],
+                options: SignatureOptions(signingTime: pki.time)
+            )
+    }
+
+    /// The message with another signatureAlgorithm, which no signature covers (RFC 5652 section 5.4).
+    private func naming(_ algorithm: AlgorithmIdentifier, in message: [UInt8]) throws -> [UInt8] {
+        // ContentInfo, [0], SignedData, signerInfos, SignerInfo, and after version, sid, digestAlgorithm and signedAttrs.
+        try replacing([1, 0, -1, 0, 4], of: message[...], by: algorithm.der)
+    }
+
+    private func read(_ message: [UInt8]) throws -> SignedDataFacts {
+        try SignedDataReader().read(MemoryBytes(message).source(), content: MemoryBytes(content).source())
+    }
+
+    @Test("Such a message is read and passes, with parameters and without", arguments: NationalAlgorithm.allCases)
+    func keyIdentifier(family: NationalAlgorithm) throws {
+        // The identifiers of the national register: 1.2.398.3.10.1.1.2.2, …2.1 and …1.1.
+        let key: ObjectIdentifier =
+            switch family {
+            case .gost2015x512: "1.2.398.3.10.1.1.2.2"
+            case .gost2015x256: "1.2.398.3.10.1.1.2.1"
+            case .gost2004: "1.2.398.3.10.1.1.1.1"
+            }
+        let pki = try TestPKI.make(kind: .national(family), at: SharedPKI.time)
+        let message = try sign(pki)
+        let validator = try CMSValidator(trust: try pki.trust())
+        for parameters in [DER.null, nil] {
+            let old = try naming(AlgorithmIdentifier(key, parameters: parameters), in: message)
+            let facts = try read(old)
+            let signer = try #require(facts.signers.first)
+            #expect(signer.signatureAlgorithm.identifier == key)
+            #expect(signer.algorithm == .national(family))
+            #expect(signer.signatureIsValid == true)
+            let report = try validator.validate(facts, at: pki.time)
+            #expect(report.verdict.isPassed, "\(report.codes)")
+            // The value is the last element of all: a bit of it.
+            var changed = old
+            changed[changed.count - 1] ^= 1
+            #expect(try !validator.validate(read(changed), at: pki.time).verdict.isPassed)
+        }
+    }
+
+    @Test("The key of another family, or other parameters, are not taken for it")
+    func otherKey() throws {
+        let pki = try TestPKI.make(kind: .national(.gost2015x512), at: SharedPKI.time)
+        let message = try sign(pki)
+        let validator = try CMSValidator(trust: try pki.trust())
+        #expect(try validator.validate(read(message), at: pki.time).verdict.isPassed)
+        for wrong in [
+            AlgorithmIdentifier("1.2.398.3.10.1.1.2.1", parameters: DER.null),
+            AlgorithmIdentifier("1.2.398.3.10.1.1.1.1", parameters: DER.null),
+            AlgorithmIdentifier("1.2.398.3.10.1.1.2.2", parameters: DER.integer(1)),
+        ] {
+            let facts = try read(try naming(wrong, in: message))
+            #expect(facts.signers.first?.algorithm == nil)
+            #expect(try !validator.validate(facts, at: pki.time).verdict.isPassed)
+        }
+    }
+}

@@ -109,27 +109,90 @@ struct NationalAlgorithmTests {
         #expect(try judge("SIGNED_CMS_ONE_SIGNER.cms", at: "2022-01-01").verdict.isPassed)
     }
 
-    @Test("A flipped bit anywhere in what Kalkan signed does not pass")
-    func flipped() throws {
-        let bytes = try Fixtures.bytes("kz/cms/individual_attached.der")
-        let root = try certificate("ca-test/root_test_gost_2022.cer")
-        let issuing = try certificate("ca-test/nca_gost2022_test.cer")
+    /// The validator of Kalkan's samples: signers of the test network, timestamps of the production one.
+    private func scopedValidator() throws -> CMSValidator {
         var policy = ValidationPolicy.generic
         policy.allowsUncheckedRevocation = true
-        let validator = try CMSValidator(
-            trust: TrustStore(anchors: [root], intermediates: [issuing]),
+        return try CMSValidator(
+            trust: TrustStore(
+                scopedAnchors: [
+                    TrustAnchor(try certificate("ca-test/root_test_gost_2022.cer"), for: [.signer]),
+                    TrustAnchor(try certificate("ca-production/root_gost_2022.pem"), for: [.timestamp]),
+                ],
+                intermediates: [
+                    try certificate("ca-test/nca_gost2022_test.cer"),
+                    try certificate("ca-production/nca_gost_2022.pem"),
+                ]
+            ),
             policy: policy
         )
-        let time = try #require(Timestamp("2026-07-21"))
-        // The timestamp token is an unsigned attribute that is not judged yet; everything before it is.
+    }
+
+    /// Kalkan's samples: an attached message, and a detached one with its content.
+    private static let samples = [
+        ("individual_attached.der", nil), ("individual_detached.der", "individual_document.txt"),
+    ]
+
+    /// What the validator says about a message, or `nil` if it cannot be read.
+    private func report(
+        _ message: [UInt8],
+        _ content: [UInt8]?,
+        by validator: CMSValidator
+    ) throws -> ValidationReport? {
+        guard
+            let facts = try? SignedDataReader()
+                .read(MemoryBytes(message).source(), content: content.map { MemoryBytes($0).source() })
+        else { return nil }
+        return try validator.validate(facts, at: try #require(Timestamp("2026-07-21")))
+    }
+
+    @Test("The token over what Kalkan signed goes back to the production root and proves its time", arguments: samples)
+    func token(name: String, contentName: String?) throws {
+        let content = try contentName.map { try Fixtures.bytes("kz/cms/\($0)") }
+        let found = try report(Fixtures.bytes("kz/cms/\(name)"), content, by: scopedValidator())
+        let report = try #require(found)
+        #expect(report.verdict.isPassed, "\(report.codes)")
+        let signature = try #require(report.signatures.first)
+        #expect(signature.level == .t)
+        let timestamp = try #require(signature.timestamps.first)
+        #expect(timestamp.holds)
+        // openssl asn1parse: genTime 20260720090807Z; the certificate's names.
+        #expect(timestamp.time?.description == "2026-07-20T09:08:07Z")
+        #expect(signature.provenTime == timestamp.time)
+        #expect(timestamp.path.count == 3)
+        #expect(timestamp.path.last == (try certificate("ca-production/root_gost_2022.pem")))
+        #expect(
+            timestamp.authority?.subject.first(DistinguishedName.AttributeType.commonName)
+                == "TIME-STAMPING AUTHORITY"
+        )
+    }
+
+    @Test(
+        "A flipped bit anywhere in what Kalkan signed does not pass; in its token, it proves nothing",
+        arguments: samples
+    )
+    func flipped(name: String, contentName: String?) throws {
+        let bytes = try Fixtures.bytes("kz/cms/\(name)")
+        let content = try contentName.map { try Fixtures.bytes("kz/cms/\($0)") }
         let token = try #require(
             bytes.firstRange(of: DER.objectIdentifier(CMSObjects.signatureTimeStampToken))?.lowerBound
         )
-        for offset in stride(from: 40, to: token - 8, by: 7) {
+        let validator = try scopedValidator()
+        let step = TestScope.isFull ? 1 : 13
+        // What the signer signed ends with the value, before the head of the unsigned attributes.
+        for offset in stride(from: 40, to: token - 8, by: step) {
             var changed = bytes
             changed[offset] ^= 0x04
-            guard let facts = try? SignedDataReader().read(MemoryBytes(changed).source()) else { continue }
-            #expect(try !validator.validate(facts, at: time).verdict.isPassed, "byte \(offset)")
+            #expect(try report(changed, content, by: validator)?.verdict.isPassed != true, "byte \(offset)")
+        }
+        // A token that is gone or broken leaves a signature without a proof of its time, never one with another time.
+        for offset in stride(from: token, to: bytes.count, by: step) {
+            var changed = bytes
+            changed[offset] ^= 0x04
+            guard let signature = try report(changed, content, by: validator)?.signatures.first else { continue }
+            #expect(signature.provenTime == nil, "byte \(offset)")
+            #expect(signature.level != .t, "byte \(offset)")
+            #expect(!signature.timestamps.contains { $0.holds }, "byte \(offset)")
         }
     }
 

@@ -43,7 +43,9 @@ struct OpenSSLModuleTests {
         let path = try module.run("verify", "-CAfile", root, "-untrusted", issuing, leaf)
         #expect(path.status == 0, "\(path)")
         let signer = try pki.applicant.signer()
-        let trusted = ["-CAfile", root, "-certfile", issuing, "-purpose", "any", "-binary"]
+        // cms -verify builds paths from the message and what is trusted; our messages hold the signer alone.
+        let both = try folder.write(readFile(root) + readFile(issuing), as: "both.pem")
+        let trusted = ["-CAfile", both, "-purpose", "any", "-binary"]
         let attached = try sign(signer, isDetached: false, at: pki.time)
         let read = try module.run(["cms", "-verify", "-inform", "DER", "-in", attached] + trusted)
         #expect(read.status == 0 && read.output == content, "\(read)")
@@ -86,8 +88,8 @@ struct OpenSSLModuleTests {
         let root = try pem(Certificate(der: Fixtures.bytes("kz/ca-test/root_test_gost_2022.cer")))
         let issuing = try pem(Certificate(der: Fixtures.bytes("kz/ca-test/nca_gost2022_test.cer")))
         let trusted = [
-            "-CAfile", try folder.write(root, as: "root.pem"), "-certfile", try folder.write(issuing, as: "nca.pem"),
-            "-purpose", "any", "-attime", "\(certificate.notBefore.adding(days: 1).seconds)",
+            "-CAfile", try folder.write(root + issuing, as: "both.pem"), "-purpose", "any", "-attime",
+            "\(certificate.notBefore.adding(days: 1).seconds)",
         ]
         let judged = try module.run(verify + [message] + trusted)
         #expect(judged.status == 0 && judged.output == content, "\(judged)")

@@ -68,7 +68,7 @@ struct PathSearchTests {
             Issue.record("a path to an anchor that is not there")
             return
         }
-        #expect(failure.kind == .noPath)
+        #expect(failure.kind == .noIssuer)
         #expect(ContinuousClock.now - before < .seconds(20))
     }
 }

@@ -76,9 +76,6 @@ struct XMLSignatureCorpusTests {
         }
     }
 
-    /// Timestamps that are over something else than they should be, or of a form that is not read, each for a reason.
-    private static let oddTimestamps: Set<String> = []
-
     @Test("The timestamps of DSS's samples are over what they must be over", arguments: CorpusCase.all(["dss-xades"]))
     func timestamps(item: CorpusCase) throws {
         guard item.expected == "valid", item.confidence != "disputed", let bytes = try item.bytes("signature") else {
@@ -86,8 +83,13 @@ struct XMLSignatureCorpusTests {
         }
         let content = try item.bytes("detached").map { XMLDetachedContent.one(MemoryBytes($0)) } ?? .none
         guard let facts = try? XMLSignatureReader().read(MemoryBytes(bytes), content: content) else { return }
-        for timestamp in facts.allSignatures.flatMap(\.timestamps) {
-            #expect(timestamp.imprint == .matches, "\(timestamp.kind) \(timestamp.imprint)")
+        let imprints = facts.allSignatures.flatMap(\.timestamps).map(\.imprint)
+        // A token that was copied from elsewhere is found out; all others fit, or are of a form that is not read.
+        // Timestamps over the content, before it was signed, are not looked at.
+        let isCopied = item.id.contains("copied") && !item.id.contains("cnttst")
+        #expect(imprints.contains(.differs) == isCopied, "\(imprints)")
+        if item.id.contains("-lta") || item.id.contains("-LTA"), !item.id.contains("copied"), !imprints.isEmpty {
+            #expect(imprints.contains(.matches), "\(imprints)")
         }
     }
 

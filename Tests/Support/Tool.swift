@@ -55,13 +55,22 @@ public enum Tool {
             posix_spawn_file_actions_adddup2(&actions, stream, CInt(number))
         }
 
+        // The threads that run tests block most signals; a program must not inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var nothing = sigset_t()
+        sigemptyset(&nothing)
+        posix_spawnattr_setsigmask(&attributes, &nothing)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         // Swift does not see posix_spawn_file_actions_addchdir_np, so env changes the folder.
         let words = folder.map { ["/usr/bin/env", "-C", $0, path] } ?? [path]
         let argumentPointers = (words + arguments).map { strdup($0) } + [nil]
         let environmentPointers = merged(environment).map { strdup($0) } + [nil]
         defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
         var child = pid_t()
-        let failure = posix_spawn(&child, words[0], &actions, nil, argumentPointers, environmentPointers)
+        let failure = posix_spawn(&child, words[0], &actions, &attributes, argumentPointers, environmentPointers)
         guard failure == 0 else { throw SupportFailure("cannot run \(path): \(String(cString: strerror(failure)))") }
 
         var status: CInt = 0

@@ -1,14 +1,22 @@
-/// Raises the signatures of signed files to a level: of CMS messages, and of containers with such messages.
+/// Raises the signatures of signed files to a level: of CMS messages, of containers with such messages, and of
+/// XML documents.
 public struct SignedFileExtender: Sendable {
     private let messages: SignedDataExtender
     private let containers: ContainerExtender
+    private let documents: XMLSignatureExtender?
 
     /// Creates an extender.
     ///
     /// - Parameters:
     ///   - messages: How messages are extended.
+    ///   - documents: How XML documents are extended; `nil` if they are not.
     ///   - limits: Bounds on what is read.
-    public init(_ messages: SignedDataExtender, limits: Limits = Limits()) {
+    public init(
+        _ messages: SignedDataExtender,
+        documents: XMLSignatureExtender? = nil,
+        limits: Limits = Limits()
+    ) {
+        self.documents = documents
         self.messages = messages
         containers = ContainerExtender(messages, limits: limits)
     }
@@ -36,7 +44,10 @@ public struct SignedFileExtender: Sendable {
         case .asice:
             guard content == nil else { throw .unsupported("a container holds what it signs itself") }
             try containers.extend(input.bytes, to: level, at: time, to: sink)
-        default: throw .unsupported("only CMS messages and containers with such messages are extended")
+        case .xml:
+            guard content == nil else { throw .unsupported("an XML signature over other files is not extended") }
+            guard let documents else { throw .unsupported("XML documents are not extended") }
+            try documents.extend(input.bytes, to: level, at: time, to: sink)
         }
     }
 }

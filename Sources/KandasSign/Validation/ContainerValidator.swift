@@ -23,6 +23,7 @@ public struct ContainerValidator: Sendable {
     ///   - policy: What a signature must fulfil.
     ///   - source: Who is asked where the evidence at hand does not suffice; `nil` for nobody.
     ///   - limits: Bounds on the container.
+    ///   - rule: What is demanded of the media type.
     /// - Throws: ``SigningError`` as ``CMSValidator/init(trust:policy:source:limits:)`` does.
     public init(
         trust: TrustStore,

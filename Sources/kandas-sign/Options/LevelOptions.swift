@@ -77,14 +77,22 @@ struct LevelOptions: ParsableArguments {
         if store.anchors(for: .timestamp).isEmpty {
             console.note("The timestamping authority was not judged, since --trust names no anchor for timestamps.")
         }
+        let timestamps = TimestampClient(tsa, http: http, policy: timestampPolicy)
         let messages = try SignedDataExtender(
-            timestamps: TimestampClient(tsa, http: http, policy: timestampPolicy),
+            timestamps: timestamps,
             trust: store,
             policy: policy,
             evidence: source,
             digest: digest
         )
-        return SignedFileExtender(messages)
+        let documents = try XMLSignatureExtender(
+            timestamps: timestamps,
+            trust: store,
+            policy: policy,
+            evidence: source,
+            digest: digest
+        )
+        return SignedFileExtender(messages, documents: documents)
     }
 
     /// Reads a level.

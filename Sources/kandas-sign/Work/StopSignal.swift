@@ -14,6 +14,11 @@ struct StopSignal {
                 _ = write(StopSignal.descriptor, &byte, 1)
             }
         }
+        // Whoever started the program may have left them blocked, and then nothing but SIGKILL would stop it.
+        var both = sigset_t()
+        sigemptyset(&both)
+        for number in [SIGINT, SIGTERM] { sigaddset(&both, number) }
+        pthread_sigmask(SIG_UNBLOCK, &both, nil)
     }
 
     /// Gives the signals their usual meaning again.

@@ -29,6 +29,7 @@ final class CanonicalWriter {
     ///   - tag: The tag.
     ///   - scope: The namespaces in scope, the tag's own included.
     ///   - inherited: At the apex, the attributes of `xml` that open elements outside have, the outermost first.
+    /// - Throws: What the sink throws.
     func start(
         _ tag: XMLStartTag,
         scope: XMLNamespaceScope,

@@ -34,6 +34,7 @@ final class XMLDigestPlan {
     ///   - algorithm: The digest to take; `nil` to keep the octets themselves.
     ///   - isCoverage: Whether it counts as signed.
     /// - Returns: The number by which the result is asked for.
+    /// - Throws: ``SigningError`` if OpenSSL does not compute the digest.
     func add(
         _ selection: CanonicalSelection,
         _ form: CanonicalJob.Form,

@@ -28,6 +28,7 @@ struct XMLTransformChain {
     /// - Parameters:
     ///   - reference: The reference.
     ///   - number: The number of the signature's element.
+    /// - Throws: ``XMLRefusal`` for what is not on the list.
     init(_ reference: XMLReference, signature number: Int) throws(XMLRefusal) {
         guard let uri = reference.uri else { throw XMLRefusal(.referenceUnsupported, "") }
         var selection = CanonicalSelection(apex: .document)

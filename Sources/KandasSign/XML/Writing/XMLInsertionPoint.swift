@@ -17,6 +17,7 @@ struct XMLInsertionPoint {
     ///   - child: What is put in.
     ///   - document: The document.
     ///   - sink: Takes the new document.
+    /// - Throws: ``SigningError``: what reading and writing throw.
     func write(_ child: [UInt8], into document: any RandomAccessBytes, to sink: any ByteSink) throws(SigningError) {
         try copy(document, 0..<offset, to: sink)
         var rest = offset

@@ -5,6 +5,7 @@ extension XAdESProperties {
     /// - Parameters:
     ///   - count: How many of the properties, from the first on, are looked at; `nil` for all.
     ///   - limits: Bounds.
+    /// - Returns: What could be read.
     func evidence(first count: Int? = nil, limits: Limits) -> Evidence {
         var evidence = Evidence()
         for property in unsigned.prefix(count ?? unsigned.count) {

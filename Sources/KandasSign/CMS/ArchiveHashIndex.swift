@@ -22,6 +22,8 @@ struct ArchiveHashIndex {
         let certificates: [[UInt8]]
         let revocationInfo: [[UInt8]]
         let attributes: [CMSAttribute]
+        /// Revocation lists in the attributes. An index should not name them one by one (section 5.5.2), but some do.
+        var listsInAttributes: [[UInt8]] = []
     }
 
     /// What of a subject an index names.
@@ -117,6 +119,10 @@ struct ArchiveHashIndex {
             } else {
                 match.uncovered += 1
             }
+        }
+        // The imprint binds what the index names wherever it stands, so such a list is there as much as one in `crls`.
+        for element in subject.listsInAttributes where try isNamed(element, in: revocationInfo) {
+            match.revocationInfo.append(element)
         }
         match.isWhole = match.isWhole && seen.count == revocationInfo.count
         seen = []

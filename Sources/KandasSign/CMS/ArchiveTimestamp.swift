@@ -46,7 +46,9 @@ struct ArchiveTimestamp {
                 attributes: info.unsignedAttributes.compactMap { attribute in
                     let values = attribute.values.filter { $0 != value }
                     return values.isEmpty ? nil : CMSAttribute(type: attribute.type, values: values)
-                }
+                },
+                listsInAttributes: EmbeddedEvidence.evidence(in: info.unsignedAttributes, limits: limits)
+                    .revocationLists.map(\.der)
             )
         )
         // Something that the timestamp names was taken away.

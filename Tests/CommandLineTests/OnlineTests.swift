@@ -98,4 +98,36 @@ struct PolicyCommandTests {
         #expect(refused.errorText.contains("grase"), "\(refused)")
         #expect(try BuiltCommand.run("verify", "--policy", "/nowhere.json", "x").status == 66)
     }
+
+    @Test("openssl's own responder is asked: good, revoked, unknown to it, and gone", .timeLimit(.minutes(2)))
+    func opensslResponder() throws {
+        let folder = try TemporaryFolder()
+        let script = """
+            "$K" test-pki pki --algorithm ec --port $PORT >/dev/null || exit 99
+            openssl x509 -inform DER -in pki/trust/issuing.cer -out issuing.pem
+            serial() { openssl x509 -inform DER -in pki/issued/$1.cer -noout -serial | cut -d= -f2; }
+            printf 'V\\t361231235959Z\\t\\t%s\\tunknown\\t/CN=a\\n' "$(serial applicant)" >index.txt
+            printf 'R\\t361231235959Z\\t260101000000Z\\t%s\\tunknown\\t/CN=r\\n' "$(serial revoked)" >>index.txt
+            key="openssl pkcs12 -in pki/services/ocsp.p12 -passin file:pki/password.txt -nodes"
+            $key -nokeys -clcerts -out ocsp.pem && $key -nocerts -out ocsp.key || exit 98
+            timeout 60 openssl ocsp -port $PORT -index index.txt -CA issuing.pem -rsigner ocsp.pem -rkey ocsp.key \\
+                -ndays 1 >responder.txt 2>&1 &
+            responder=$!
+            for i in $(seq 50); do grep -qi waiting responder.txt && break; sleep 0.1; done
+            echo text >a.txt
+            ask="--trust pki/trust-online --trust pki/trust/root.crl --online --allow-private-addresses"
+            for name in applicant revoked stranger; do
+                "$K" sign a.txt --key pki/$name.p12 --password-file pki/password.txt -o $name.p7s >/dev/null
+                "$K" verify $name.p7s $ask; echo "$name $?"
+            done
+            kill $responder; wait $responder
+            "$K" verify applicant.p7s $ask; echo "gone $?"
+            """
+        let port = try LoopbackServer.closedPort()
+        let outcome = try BuiltCommand.shell(script, environment: ["PORT": "\(port)"], in: folder.path)
+        let answers = outcome.text.split(separator: "\n").filter { $0.wholeMatch(of: /[a-z]+ \d+/) != nil }
+        #expect(answers.map(String.init) == ["applicant 0", "revoked 2", "stranger 2", "gone 2"], "\(outcome)")
+        #expect(outcome.text.contains("OCSP answer of") && outcome.text.contains("2026-01-01T00:00:00Z"))
+        #expect(outcome.text.contains("the responder does not know the certificate"))
+    }
 }

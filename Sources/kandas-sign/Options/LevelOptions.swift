@@ -38,15 +38,13 @@ struct LevelOptions: ParsableArguments {
     )
     var timestampPolicy: ObjectIdentifier?
 
-    @Flag(help: "Ask OCSP responders and distribution points for evidence that is not in the trust folder.")
-    var online = false
-
+    @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var policy: PolicyOptions
 
     /// Whether anything was asked for.
     var isGiven: Bool {
-        tsa != nil || digest != nil || timestampPolicy != nil || online || !trust.paths.isEmpty || policy.name != nil
+        tsa != nil || digest != nil || timestampPolicy != nil || online.online || !trust.paths.isEmpty || policy.name != nil
             || policy.withoutRevocation
     }
 
@@ -72,8 +70,8 @@ struct LevelOptions: ParsableArguments {
         guard let tsa else { throw SigningError(.unsupported, "no timestamping authority was named") }
         let store = try trust.store(console)
         let policy = try policy.policy(or: .generic)
-        let http = HTTPClient()
-        let source = online ? HTTPEvidenceSource(http: http, settings: .init(policy), judgedAt: .now()) : nil
+        let http = HTTPClient(proxy: online.proxy)
+        let source = try online.source(for: policy, at: .now())
         if store.anchors(for: .timestamp).isEmpty {
             console.note("The timestamping authority was not judged, since --trust names no anchor for timestamps.")
         }

@@ -1,6 +1,7 @@
 /// Finds what of a document no signature covers.
 ///
-/// Signatures themselves need not be covered, apart from what is put into their objects. An element around covered ones
+/// Signatures themselves need not be covered, apart from what is put into their objects and from elements of other
+/// vocabularies anywhere in them. An element around covered ones
 /// that adds no text and no attribute of its own is a mere frame.
 final class CoverageTracker {
     private struct Element {
@@ -60,6 +61,9 @@ final class CoverageTracker {
             XAdESNamespace.contains(XMLName.text(tag.namespace))
         {
             element.isExempt = true
+        } else if !SignatureVocabulary.contains(tag) {
+            // What is put among a signature's keys or unsigned properties is found by whoever looks for its name.
+            element.isExempt = false
         }
         if !isCovered, !element.isExempt {
             uncoveredNames.insert(QualifiedName(tag))

@@ -11,6 +11,8 @@ final class CoverageTracker {
         /// Whether it is part of the machinery of a signature.
         var isExempt: Bool
         var isSignature: Bool
+        /// Whether it is part of what a signature value is over, whatever its vocabulary.
+        var isSignedInfo: Bool
         var isFrame = false
         var hasOwnContent = false
     }
@@ -51,8 +53,12 @@ final class CoverageTracker {
             prefix: tag.prefix,
             isCovered: isCovered,
             isExempt: parent?.isExempt ?? false,
-            isSignature: isSignature
+            isSignature: isSignature,
+            isSignedInfo: parent?.isSignedInfo ?? false
         )
+        if parent?.isSignature == true, tag.isNamed("SignedInfo", "http://www.w3.org/2000/09/xmldsig#") {
+            element.isSignedInfo = true
+        }
         if isSignature {
             element.isExempt = true
         } else if parent?.isSignature == true, tag.isNamed("Object", "http://www.w3.org/2000/09/xmldsig#") {
@@ -61,7 +67,7 @@ final class CoverageTracker {
             XAdESNamespace.contains(XMLName.text(tag.namespace))
         {
             element.isExempt = true
-        } else if !SignatureVocabulary.contains(tag) {
+        } else if !element.isSignedInfo, !SignatureVocabulary.contains(tag) {
             // What is put among a signature's keys or unsigned properties is found by whoever looks for its name.
             element.isExempt = false
         }

@@ -3,6 +3,7 @@ enum SignatureVocabulary {
     private static let namespaces: Set<String> = [
         XMLNamespace.signature, "http://www.w3.org/2001/04/xmldsig-more#", "http://www.w3.org/2007/05/xmldsig-more#",
         XMLNamespace.signature11, XMLNamespace.exclusive, XMLNamespace.filter2,
+        "http://www.w3.org/2001/04/xmlenc#", "http://www.w3.org/2009/xmlenc11#",
         XMLNamespace.webServiceSecurity, XMLNamespace.webServiceUtility,
     ]
     /// ETSI numbers the namespaces of XAdES by their versions.

@@ -124,6 +124,24 @@ struct XMLWrappingTests {
         try expectHarmless(text, ["XML_PARTLY_SIGNED"])
     }
 
+    @Test(
+        "Data of another vocabulary is put where a signature keeps what it does not sign",
+        arguments: ["</ds:KeyInfo>", "</ds:X509Data>", "</ds:X509Certificate>", "</xades:QualifyingProperties>"]
+    )
+    func smuggledIntoMachinery(place: String) throws {
+        let signed = String(decoding: try parties.sign(XMLParties.plain, XMLSignatureForm(.xades)), as: UTF8.self)
+        let forged = "<m:sum xmlns:m=\"urn:m\">1000000</m:sum>"
+        let inside =
+            place == "</xades:QualifyingProperties>"
+            ? "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>\(forged)"
+                + "</xades:UnsignedSignatureProperties></xades:UnsignedProperties>" : forged
+        let document = signed.replacing(place, with: inside + place)
+        #expect(document != signed)
+        try expectHarmless(document)
+        let covered = try parties.verdict(Array(document.utf8)).codes
+        #expect(!covered.isDisjoint(with: ["XML_PARTLY_SIGNED", "XML_SIGNED_ELEMENT_DOUBLED"]), "\(covered)")
+    }
+
     @Test("Signed properties are exchanged for others, and the signed ones kept elsewhere")
     func wrappedProperties() throws {
         let text = String(decoding: try parties.sign(XMLParties.plain, XMLSignatureForm(.xades)), as: UTF8.self)

@@ -87,7 +87,7 @@ public struct ContainerValidator: Sendable {
             limits.signers -= message.signatures.reduce(0) { $0 + $1.signerCount }
         }
         for one in container.xmlSignatures {
-            let document: (report: ValidationReport, covered: [Set<String>])
+            let document: (report: ValidationReport, covered: [Set<String>], hasForeign: Bool)
             do throws(SigningError) {
                 document = try judge(one, check, at: time, firstNumber: signatures.count + 1, limits)
             } catch {
@@ -96,6 +96,9 @@ public struct ContainerValidator: Sendable {
                 continue
             }
             reasons += document.report.reasons
+            if document.hasForeign {
+                reasons.append(unreadable(one.name, .malformed("a signature over no file of the container")))
+            }
             for (signature, names) in zip(document.report.signatures, document.covered) {
                 coverage[signature.number] = names
             }
@@ -123,14 +126,15 @@ public struct ContainerValidator: Sendable {
         )
     }
 
-    /// Judges a file of XML signatures, and tells the files that each of them covers unchanged.
+    /// Judges a file of XML signatures, and tells the files that each of them covers unchanged, and whether there is one
+    /// that is about no file of the container.
     private func judge(
         _ signed: ASiCXMLSignature,
         _ check: ASiCCheck,
         at time: Timestamp,
         firstNumber: Int,
         _ limits: Limits
-    ) throws(SigningError) -> (report: ValidationReport, covered: [Set<String>]) {
+    ) throws(SigningError) -> (report: ValidationReport, covered: [Set<String>], hasForeign: Bool) {
         var digests: [String: [DigestAlgorithm: [UInt8]]] = [:]
         for reference in signed.references {
             if let name = reference.name, let known = check.digests[name] { digests[reference.uri] = known }
@@ -145,7 +149,14 @@ public struct ContainerValidator: Sendable {
                 }
             )
         }
-        return (try documents.validate(facts, at: time, firstNumber: firstNumber), covered)
+        // Whoever signed some other document said nothing about this container, and must not be named as its signer.
+        let hasForeign = facts.signatures.contains { signature in
+            !signature.references.contains { reference in
+                guard case .external(let uri) = reference.coverage else { return false }
+                return ContainerURI.decode(uri).map { ASiCNames.role(of: $0) == .data } ?? false
+            }
+        }
+        return (try documents.validate(facts, at: time, firstNumber: firstNumber), covered, hasForeign)
     }
 
     /// Digests in the manifest that the policy finds too weak: whoever makes collisions exchanges a file.

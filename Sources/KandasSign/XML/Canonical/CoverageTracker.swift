@@ -1,6 +1,7 @@
 /// Finds what of a document no signature covers.
 ///
-/// Signatures themselves need not be covered, apart from what is put into their objects. An element around covered ones
+/// Signatures themselves need not be covered, apart from what is put into their objects and from elements of other
+/// vocabularies anywhere in them. An element around covered ones
 /// that adds no text and no attribute of its own is a mere frame.
 final class CoverageTracker {
     private struct Element {
@@ -10,6 +11,8 @@ final class CoverageTracker {
         /// Whether it is part of the machinery of a signature.
         var isExempt: Bool
         var isSignature: Bool
+        /// Whether it is part of what a signature value is over, whatever its vocabulary.
+        var isSignedInfo: Bool
         var isFrame = false
         var hasOwnContent = false
     }
@@ -50,8 +53,12 @@ final class CoverageTracker {
             prefix: tag.prefix,
             isCovered: isCovered,
             isExempt: parent?.isExempt ?? false,
-            isSignature: isSignature
+            isSignature: isSignature,
+            isSignedInfo: parent?.isSignedInfo ?? false
         )
+        if parent?.isSignature == true, tag.isNamed("SignedInfo", "http://www.w3.org/2000/09/xmldsig#") {
+            element.isSignedInfo = true
+        }
         if isSignature {
             element.isExempt = true
         } else if parent?.isSignature == true, tag.isNamed("Object", "http://www.w3.org/2000/09/xmldsig#") {
@@ -60,6 +67,9 @@ final class CoverageTracker {
             XAdESNamespace.contains(XMLName.text(tag.namespace))
         {
             element.isExempt = true
+        } else if !element.isSignedInfo, !SignatureVocabulary.contains(tag) {
+            // What is put among a signature's keys or unsigned properties is found by whoever looks for its name.
+            element.isExempt = false
         }
         if !isCovered, !element.isExempt {
             uncoveredNames.insert(QualifiedName(tag))

@@ -14,6 +14,8 @@ struct ContainerXAdESTests {
         "validation/container-signed.adoc": ["ATTACHMENT_NOT_SIGNED"],
         // Properties that claim to be signed and are not.
         "validation/xades_no-signedpropref.asice_.zip": ["XADES_PROPERTIES_NOT_SIGNED"],
+        // A signature over no file at all.
+        "validation/no-signed-file.asice": ["CONTAINER_SIGNATURE_ORPHAN"],
         // OpenDocument: another kind of container, whose signature covers its parts by transforms.
         "validation/libreoffice.odt": ["CONTAINER_MIMETYPE_WRONG"],
         "validation/sig-6_2.odt": ["CONTAINER_MIMETYPE_WRONG"],

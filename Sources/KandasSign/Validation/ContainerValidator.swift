@@ -97,7 +97,16 @@ public struct ContainerValidator: Sendable {
             }
             reasons += document.report.reasons
             if document.hasForeign {
-                reasons.append(unreadable(one.name, .malformed("a signature over no file of the container")))
+                reasons.append(
+                    Reason(
+                        "CONTAINER_SIGNATURE_ORPHAN",
+                        .failure,
+                        subIndication: .formatFailure,
+                        location: Reason.Location(file: one.name),
+                        actor: .applicant,
+                        parameters: ["file": one.name]
+                    )
+                )
             }
             for (signature, names) in zip(document.report.signatures, document.covered) {
                 coverage[signature.number] = names

@@ -44,8 +44,8 @@ struct LevelOptions: ParsableArguments {
 
     /// Whether anything was asked for.
     var isGiven: Bool {
-        tsa != nil || digest != nil || timestampPolicy != nil || online.online || !trust.paths.isEmpty || policy.name != nil
-            || policy.withoutRevocation
+        let isServed = tsa != nil || digest != nil || timestampPolicy != nil || online.online
+        return isServed || !trust.paths.isEmpty || policy.name != nil || policy.withoutRevocation
     }
 
     /// Makes sure that a level can be reached with what was given.

@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "KandasText"),
         .target(
             name: "KandasSign",
-            dependencies: ["CKazGost", "COpenSSLShim", "CPKCS11", "CLibXML2", "CZlib", "KandasText"],
+            dependencies: [
+                "CKazGost", "COpenSSLShim", "CPKCS11", "CLibXML2", "CZlib", "KandasText", "PDFSyntax",
+            ],
             resources: [
                 .embedInCode("Resources/KandasSign.catalogue.json"),
                 .embedInCode("Resources/generic.policy.json"),
@@ -92,7 +94,7 @@ let package = Package(
         ),
 
         .target(name: "Support", dependencies: ["KandasSign", "KandasTestPKI"], path: "Tests/Support"),
-        .testTarget(name: "KandasSignTests", dependencies: ["KandasSign", "KandasTestPKI", "Support"]),
+        .testTarget(name: "KandasSignTests", dependencies: ["KandasSign", "KandasTestPKI", "PDFSyntax", "Support"]),
         .testTarget(name: "PDFSyntaxTests", dependencies: ["PDFSyntax", "Support"]),
         .testTarget(
             name: "KandasDocsTests",

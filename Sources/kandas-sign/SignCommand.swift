@@ -94,10 +94,8 @@ struct SignCommand: Verb {
         if steps.isGiven, format.file == .xml {
             throw ValidationError("XML is not signed in two steps yet; cms and asice are.")
         }
-        if format.file == .xml, content.level < .b || content.level > .b && (format != .xades || detached) {
-            throw ValidationError(
-                "Of XML signatures, xml is the basic level and xades is B, or above if it is not detached."
-            )
+        if format.file == .xml, content.level < .b || content.level > .b && format != .xades {
+            throw ValidationError("Of XML signatures, xml is the basic level and xades is B or above.")
         }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")
@@ -144,7 +142,7 @@ struct SignCommand: Verb {
             try sign(spool)
             try extender.extend(
                 SignedInput(format: format, bytes: spool),
-                content: try content.map { path throws(SigningError) in try InputFile(path: path).source() },
+                content: try content.map { path throws(SigningError) in try InputFile(path: path) },
                 to: self.content.level,
                 at: .now(),
                 to: output

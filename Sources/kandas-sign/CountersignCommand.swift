@@ -62,6 +62,7 @@ struct CountersignCommand: Verb {
                     options: options,
                     to: output
                 )
+        case .pdf: throw SigningError(.unsupported, "a PDF is signed once more by cosign")
         case .asice:
             try ContainerSigner()
                 .countersign(

@@ -55,6 +55,7 @@ public struct SignedFileExtender: Sendable {
                 at: time,
                 to: sink
             )
+        case .pdf: throw .unsupported("a PDF is not extended: its signature gets its level when it is made")
         }
     }
 }

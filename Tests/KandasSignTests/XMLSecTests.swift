@@ -171,10 +171,8 @@ struct XMLSecTests {
             <s:Body u:Id="body"><sum>100</sum></s:Body></s:Envelope>
             """
         let signed = String(decoding: try sign(envelope, .rsa, folder), as: UTF8.self)
-        #expect(
-            try parties.verdict(Array(signed.utf8)).verdict == "passed",
-            "\(try parties.verdict(Array(signed.utf8)))"
-        )
+        let whole = try parties.verdict(Array(signed.utf8))
+        #expect(whole.verdict == "passed", "\(whole)")
         let changed = try parties.verdict(Array(signed.replacing(">100<", with: ">101<").utf8))
         #expect(changed.verdict == "failed" && changed.codes.contains("HASH_FAILURE"))
         let body = "<s:Body u:Id=\"body\"><sum>100</sum></s:Body>"

@@ -41,6 +41,23 @@ struct XMLVerbTests {
         #expect(try folder.shell("test -e x.xml").status != 0)
     }
 
+    @Test("A signature is countersigned, and the report names both")
+    func countersigned() throws {
+        try folder.make("$K sign a.xml --format xades $S -o s.xml")
+        let head = "--key $P/head.p12 --password-file $P/password.txt"
+        try folder.make("$K countersign s.xml \(head) -o c.xml && $K verify c.xml $T")
+        let outcome = try folder.shell("$K verify c.xml $T --json")
+        let report = try #require(try SigningFolder.lines(outcome).first)
+        let signatures = try #require(report["signatures"] as? [[String: Any]])
+        #expect(signatures.count == 1)
+        #expect((signatures.first?["countersignatures"] as? [Any])?.count == 1)
+        #expect(try folder.shell("$K countersign s.xml \(head) --signature 2 -o x.xml").status == 65)
+        #expect(try folder.shell("$K countersign s.xml \(head) --signature=-9223372036854775808 -o x.xml").status == 65)
+        try folder.make("$K sign a.xml --format xml $S -o n.xml")
+        #expect(try folder.shell("$K countersign n.xml \(head) -o x.xml").status == 65)
+        #expect(try folder.shell("test -e x.xml").status != 0)
+    }
+
     @Test("A detached signature needs the file, and a document without signature is no signed file")
     func detached() throws {
         try folder.make("$K sign a.txt --format xades --detached $S -o s.xml")

@@ -21,6 +21,8 @@ extension XMLSignatureWriter {
         options: SignatureOptions,
         to sink: any ByteSink
     ) throws(SigningError) {
+        // A number that is none must not wrap around.
+        guard number >= 1 else { throw SigningError(.noSuchSignature, "signatures are counted from 1") }
         guard document.count <= limits.xmlBytes else { throw .limit("the XML document is too long") }
         var signed = try XAdESDocument(
             document.bytes(in: 0..<document.count),

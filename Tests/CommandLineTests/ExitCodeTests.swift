@@ -78,7 +78,7 @@ struct ExitCodeTests {
             Case("$K sign a.txt $S --level T -o new", 64, "--tsa"),
             Case("$K sign a.txt $S --signing-time now -o new", 64),
             Case("$K sign a.txt $S --password-env X -o new", 64, "only one"),
-            Case("$K sign a.txt $S --format pdf -o new", 64),
+            Case("$K sign a.txt $S --format docx -o new", 64),
             Case("$K verify", 64), Case("$K verify - - $T", 64, "only once"), Case("$K verify good.p7s --at soon", 64),
             Case("$K verify good.p7s bad.p7s --content a.txt", 64, "one file"),
             Case("$K extract good.p7s", 64, "--output"),

@@ -58,7 +58,7 @@ public struct PDFSignatureReader: Sendable {
         let file = PDFFile(buffer) { object, tape, file in
             // The dictionary of a signature may stand in its field.
             for index in 0..<tape.count where tape.kind(index) == .dictionary && dictionaries.count < 10_000 {
-                guard tape.value(index, .byteRange) != nil else { continue }
+                guard tape.value(index, .byteRange) != nil, !PDFPermissions.isUsageRights(tape, index) else { continue }
                 dictionaries.insert(tape.range(index).lowerBound)
             }
         }
@@ -95,6 +95,7 @@ public struct PDFSignatureReader: Sendable {
         let references = PDFReferences(to: moved, in: buffer, limits: file.limits)
         var signatures: [PDFSignatureFacts] = []
         for draft in drafts { signatures.append(try self.signature(draft, file, references, bytes)) }
+        guard !file.isExhausted else { throw .limit("the PDF refers to the same objects too often") }
         return SignedPDFFacts(
             byteCount: bytes.count,
             revisions: file.revisions.count,
@@ -121,7 +122,11 @@ public struct PDFSignatureReader: Sendable {
         .size, .strayBytes, .streamData, .streamFilter, .pageCount, .pixels,
     ]
 
-    private func structureFindings(_ file: PDFFile, _ tree: PDFFieldTree, signedFrom end: Int?) -> [PDFSignatureFinding] {
+    private func structureFindings(
+        _ file: PDFFile,
+        _ tree: PDFFieldTree,
+        signedFrom end: Int?
+    ) -> [PDFSignatureFinding] {
         var findings: [PDFSignatureFinding] = []
         let problems = file.problems.filter { !PDFSignatureReader.harmless.contains($0.kind) }
         for problem in problems.prefix(1) {

@@ -11,7 +11,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzCMS", ["KandasSign"]),
     ("FuzzCertificate", ["KandasSign"]),
     ("FuzzContainer", ["KandasSign"]),
-    ("FuzzDecision", ["KandasCase", "KandasSign"]),
+    ("FuzzDecision", ["KandasCase", "KandasSign", "KandasText"]),
     ("FuzzDocument", ["KandasDocs"]),
     ("FuzzForm", ["KandasCase", "KandasSign"]),
     ("FuzzInspection", ["KandasSign"]),

@@ -1,6 +1,7 @@
 import FuzzKit
 import KandasCase
 import KandasSign
+import KandasText
 
 private let verifier = try? DecisionFileVerifier(trust: Judging.nobody, limits: Judging.limits)
 

@@ -7,9 +7,11 @@ import PackageDescription
 /// The readers, and what each needs; scripts/fuzz reads the names from here.
 let readers: [(name: String, products: [String])] = [
     ("FuzzApplication", ["KandasCase", "KandasSign"]),
+    ("FuzzAuthorities", ["KandasCase", "KandasSign"]),
     ("FuzzCMS", ["KandasSign"]),
     ("FuzzCertificate", ["KandasSign"]),
     ("FuzzContainer", ["KandasSign"]),
+    ("FuzzDecision", ["KandasCase", "KandasSign", "KandasText"]),
     ("FuzzDocument", ["KandasDocs"]),
     ("FuzzForm", ["KandasCase", "KandasSign"]),
     ("FuzzInspection", ["KandasSign"]),
@@ -19,7 +21,9 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzManifest", ["KandasSign"]),
     ("FuzzOCSP", ["KandasSign"]),
     ("FuzzObjectIdentifier", ["KandasSign"]),
+    ("FuzzOutcomes", ["KandasCase", "KandasSign"]),
     ("FuzzPDF", ["KandasDocs"]),
+    ("FuzzStatusList", ["KandasCase", "KandasSign"]),
     ("FuzzTimestamp", ["KandasSign"]),
     ("FuzzTimestampToken", ["KandasSign"]),
     ("FuzzXMLSignature", ["KandasSign"]),

@@ -20,6 +20,8 @@ public struct Limits: Sendable, Hashable {
     public var ocspCertificates = 100
     /// The most certificates in a path, the anchor included.
     public var pathLength = 12
+    /// The most valid paths that are remembered.
+    public var knownPaths = 1_024
     /// The most issuers that are tried in search of a path.
     public var pathCandidates = 200
     /// The longest manifest of a trust folder, in bytes.

@@ -43,6 +43,29 @@ struct PathSearchTests {
         #expect(failure.kind == .noPath)
     }
 
+    @Test("What was judged once is judged alike again, and anew at a time at which a certificate is not valid")
+    func remembered() throws {
+        let validator = try PathValidator(
+            trust: TrustStore(anchors: [pki.root.certificate], intermediates: [pki.issuing.certificate])
+        )
+        let leaf = pki.applicant.certificate
+        func outcome(_ time: Timestamp, _ policies: PolicyInputs = PolicyInputs()) throws -> String {
+            switch try validator.validate(leaf, helpers: validator.helpers([]), at: time, policies: policies) {
+            case .valid(let path): "\(path.count)"
+            case .invalid(let failure): "\(failure.kind)"
+            }
+        }
+        let fresh = try outcome(pki.time)
+        #expect(fresh == "3")
+        for time in [leaf.notBefore, leaf.notAfter, pki.time] { #expect(try outcome(time) == fresh) }
+        #expect(try outcome(leaf.notAfter.adding(seconds: 1)) == "expired")
+        #expect(try outcome(leaf.notBefore.adding(seconds: -1)) == "notYetValid")
+        // Other policies are another question.
+        let strict = PolicyInputs(acceptable: ["1.2.3.4"], requiresExplicitPolicy: true)
+        #expect(try outcome(pki.time, strict) != fresh)
+        #expect(try outcome(pki.time) == fresh)
+    }
+
     // CVE-2018-0739 and its like: what comes with a signature must not keep the judge busy.
     @Test("Authorities that all certified each other end the search as soon as any others")
     func crowd() throws {

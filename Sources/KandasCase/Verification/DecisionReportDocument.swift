@@ -64,7 +64,9 @@ public struct DecisionReportDocument: Encodable, Sendable {
         self.file = file
         verdict = report.outcome.verdict
         outcome = report.outcome
-        let comesTo = message("OUTCOME_\(report.outcome.rawValue)")
+        // "In force" would read as if a status had been given.
+        let isRefusal = report.outcome == .genuine && report.decision.kind == .refusal
+        let comesTo = message("OUTCOME_\(report.outcome.rawValue)\(isRefusal ? "_REFUSAL" : "")")
         outcomeText = comesTo.text
         outcomeAction = comesTo.action
         isGenuine = report.isGenuine

@@ -75,6 +75,8 @@ public struct DecisionVerifier {
         case .failed: reasons.append(failure(.signatureInvalid))
         case .indeterminate: reasons.append(unknown(.signatureNotProven, [:]))
         }
+        // What a broken signature covers, and when it was made, is of no interest.
+        guard report.verdict != .failed else { return answer(.signatureValid, reasons) }
         if !facts.coversWholeDocument { reasons.append(rule("KND-SG-05")) }
         // A draft has none on purpose, and adding one would not make it an act.
         if facts.trustedTime == nil, decision.isDraft != true { reasons.append(rule("KND-SG-03")) }

@@ -17,6 +17,7 @@ final class DecideRun {
     private let console: Console
     private var desk: DecisionDesk
     private var statuses: [ExitStatus] = []
+    private var isAnythingIssued = false
 
     init(
         _ command: DecideCommand,
@@ -66,8 +67,6 @@ final class DecideRun {
         // A folder that cannot be written is told about before any number is given out.
         let single = paths.count == 1 ? try OutputFolder(path: command.output ?? "") : nil
         if single == nil { try Folder.make(command.output ?? "", mayBeFull: true) }
-        if paper == nil { console.note(console.word("NOTE_NO_PAPER")) }
-        if places == nil, !command.draft { console.note(console.word("NOTE_NO_STATUS_PLACE")) }
         var rest = paths[...]
         while !rest.isEmpty {
             let batch = Array(rest.prefix(DecideCommand.batch))
@@ -79,6 +78,10 @@ final class DecideRun {
             jobs = try await signed(jobs)
             try write(jobs, to: single)
             progress.advance(to: paths.count - rest.count)
+        }
+        if isAnythingIssued {
+            if paper == nil { console.note(console.word("NOTE_NO_PAPER")) }
+            if places == nil, !command.draft { console.note(console.word("NOTE_NO_STATUS_PLACE")) }
         }
         return ExitStatus(combining: statuses)
     }
@@ -134,6 +137,7 @@ final class DecideRun {
             }
         }
         for folder in folders { try folder.commit() }
+        isAnythingIssued = isAnythingIssued || !folders.isEmpty
         for (job, written) in answers { try answer(job, written) }
     }
 

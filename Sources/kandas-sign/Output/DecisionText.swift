@@ -23,6 +23,8 @@ struct DecisionText {
         // The same cause may stand behind two answers.
         var told: Set<String> = []
         for reason in document.answers.flatMap(\.reasons) + document.remarks where told.insert(reason.text).inserted {
+            // That one answer waits for another one the marks have said.
+            guard reason.code != VerificationCode.needsSignature.rawValue else { continue }
             lines += text.finding(reason, indent: 2)
         }
         if let action = document.outcomeAction { lines.append("  \(console.word("LABEL_ACTION")): \(action)") }

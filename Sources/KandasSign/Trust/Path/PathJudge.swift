@@ -4,6 +4,7 @@ internal import COpenSSLShim
 /// allow, ``PathProfile``.
 final class PathJudge: Sendable {
     private let store: EmptyStore
+    private let known: KnownPaths
 
     /// A store without certificates. The anchor of each path is given apart, so nothing else can be trusted.
     private struct EmptyStore: ~Copyable, @unchecked Sendable {
@@ -11,7 +12,8 @@ final class PathJudge: Sendable {
         let handle: Handle<X509StoreType>
     }
 
-    init() throws(SigningError) {
+    init(limits: Limits = Limits()) throws(SigningError) {
+        known = KnownPaths(capacity: limits.knownPaths)
         store = EmptyStore(handle: try Handle(owning: X509_STORE_new(), from: "X509_STORE_new"))
     }
 
@@ -25,6 +27,7 @@ final class PathJudge: Sendable {
             return .invalid(PathFailure(.noPath, depth: 0, "an empty path"))
         }
         let certificates = path.map(\.certificate)
+        if known.contain(certificates, policies, at: time) { return .valid(certificates) }
         if let failure = PathProfile.failure(certificates) { return .invalid(failure) }
         defer { OpenSSLErrorQueue.clear() }
         let trusted = try Handle<X509StackType>.empty()
@@ -64,6 +67,7 @@ final class PathJudge: Sendable {
         guard let chain = X509_STORE_CTX_get0_chain(context.pointer),
             Int(COpenSSLShim_sk_X509_num(chain)) == path.count
         else { return .invalid(PathFailure(.noPath, depth: 0, "the path has certificates that it does not need")) }
+        known.add(certificates, policies, at: time)
         return .valid(certificates)
     }
 

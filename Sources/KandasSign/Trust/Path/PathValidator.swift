@@ -34,7 +34,7 @@ final class PathValidator: Sendable {
         self.anchors = CertificatePool(anchors)
         intermediates = CertificatePool(helping)
         self.limits = limits
-        judge = try PathJudge()
+        judge = try PathJudge(limits: limits)
     }
 
     /// Certificates that help to build paths, sorted once for many paths.

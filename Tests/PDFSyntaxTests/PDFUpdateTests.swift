@@ -101,7 +101,7 @@ struct PDFUpdateTests {
         #expect(check.status == 0, "\(check)")
         let list = try Tool.run("pdfdetach", ["-list", path])
         #expect(list.text.contains("decision.xml") && list.text.contains("шешім.xml"), "\(list)")
-        try Tool.run("pdfdetach", ["-saveall", "-o", folder.path, path])
+        _ = try Tool.run("pdfdetach", ["-saveall", "-o", folder.path, path])
         #expect(try readFile(folder("decision.xml")) == Array("<decision/>".utf8))
     }
 }

@@ -8,6 +8,7 @@ enum LongTermProperties {
     /// - Parameters:
     ///   - document: The signed XML.
     ///   - limits: The bounds within which it is read.
+    /// - Returns: The document without them; the same bytes if there are none.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput`` if the document cannot be read, or if what
     ///   would be left is not what was signed.
     static func removed(from document: [UInt8], limits: Limits = Limits()) throws(SigningError) -> [UInt8] {

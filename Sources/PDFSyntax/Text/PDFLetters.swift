@@ -8,6 +8,7 @@ struct PDFLetters: Sendable {
     /// - Parameters:
     ///   - map: Its text.
     ///   - codeLength: The octets of a code.
+    /// - Throws: ``PDFPrintedText/Refusal`` if it is of another form.
     init(_ map: [UInt8], codeLength: Int) throws(PDFPrintedText.Refusal) {
         self.codeLength = codeLength
         let words = String(decoding: map, as: UTF8.self).split(whereSeparator: \.isWhitespace)

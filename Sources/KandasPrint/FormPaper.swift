@@ -1,5 +1,5 @@
 #if Print
-internal import KandasCase
+public import KandasCase
 public import KandasSign
 internal import PDFSyntax
 internal import Synchronization
@@ -8,7 +8,7 @@ internal import Synchronization
 /// signed itself.
 ///
 /// It may serve many tasks at once.
-public final class FormPaper: Sendable {
+public final class FormPaper: PaperMaking {
     private let signer: (any Signer)?
     private let limits: Limits
     /// Printers that nobody uses at the moment.
@@ -27,6 +27,15 @@ public final class FormPaper: Sendable {
         signer = claimSigner
         self.limits = limits
         giveBack(Lent(printer: try FormPrinter()))
+    }
+
+    /// Makes the paper of a decision that was issued; its codes bear the time of the timestamp.
+    ///
+    /// - Parameter decision: The decision, with its signed document.
+    /// - Returns: A PDF, not signed.
+    /// - Throws: ``KandasSign/SigningError`` as ``paper(of:at:)`` does.
+    public func paper(for decision: IssuedDecision) throws(SigningError) -> [UInt8] {
+        try paper(of: decision.document, at: decision.trustedTime ?? Timestamp(seconds: 0))
     }
 
     /// Makes a paper.

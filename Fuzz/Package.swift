@@ -9,6 +9,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzApplication", ["KandasCase", "KandasSign"]),
     ("FuzzCMS", ["KandasSign"]),
     ("FuzzCertificate", ["KandasSign"]),
+    ("FuzzClaim", ["KandasCase", "KandasSign"]),
     ("FuzzContainer", ["KandasSign"]),
     ("FuzzDocument", ["KandasDocs"]),
     ("FuzzForm", ["KandasCase", "KandasSign"]),

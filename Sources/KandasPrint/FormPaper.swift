@@ -4,12 +4,13 @@ public import KandasSign
 internal import PDFSyntax
 internal import Synchronization
 
-/// Makes the paper of a signed decision: the print form with its codes, and the signed document embedded; ready to be
-/// signed itself.
+/// Makes the paper of a signed decision: the print form with its codes, and the signed document embedded, and a
+/// signature over all of it.
 ///
 /// It may serve many tasks at once.
 public final class FormPaper: PaperMaking {
     private let signer: (any Signer)?
+    private let seal: PaperSeal?
     private let limits: Limits
     /// Printers that nobody uses at the moment.
     private let printers = Mutex<[Lent]>([])
@@ -21,10 +22,16 @@ public final class FormPaper: PaperMaking {
     ///
     /// - Parameters:
     ///   - claimSigner: Who signs the compact codes: the authority; `nil` to leave them out.
+    ///   - seal: What signs the PDF; `nil` to leave that to others.
     ///   - limits: The bounds within which decisions are read.
     /// - Throws: ``KandasSign/SigningError`` with code `PRINT_FONT_MISSING` if the font of the forms is not installed.
-    public init(claimSigner: (any Signer)?, limits: Limits = Limits()) throws(SigningError) {
+    public init(
+        claimSigner: (any Signer)?,
+        seal: PaperSeal? = nil,
+        limits: Limits = Limits()
+    ) throws(SigningError) {
         signer = claimSigner
+        self.seal = seal
         self.limits = limits
         giveBack(Lent(printer: try FormPrinter()))
     }
@@ -32,7 +39,7 @@ public final class FormPaper: PaperMaking {
     /// Makes the paper of a decision that was issued; its codes bear the time of the timestamp.
     ///
     /// - Parameter decision: The decision, with its signed document.
-    /// - Returns: A PDF, not signed.
+    /// - Returns: A PDF.
     /// - Throws: ``KandasSign/SigningError`` as ``paper(of:at:)`` does.
     public func paper(for decision: IssuedDecision) throws(SigningError) -> [UInt8] {
         try paper(of: decision.document, at: decision.trustedTime ?? Timestamp(seconds: 0))
@@ -43,7 +50,7 @@ public final class FormPaper: PaperMaking {
     /// - Parameters:
     ///   - document: The signed XML; it is embedded as it is.
     ///   - time: What stands in the codes as the time they were made.
-    /// - Returns: A PDF, not signed.
+    /// - Returns: A PDF, signed if there is a seal.
     /// - Throws: ``KandasSign/SigningError`` with code `LIMIT_EXCEEDED` if the document does not fit into twelve codes, what
     ///   ``FormPrinter/print(_:codes:claim:)`` throws, and what signing throws.
     public func paper(of document: [UInt8], at time: Timestamp) throws(SigningError) -> [UInt8] {
@@ -57,7 +64,8 @@ public final class FormPaper: PaperMaking {
         let lent = try borrow()
         defer { giveBack(lent) }
         let printed = try lent.printer.print(form, codes: pieces.map(\.text), claim: claim)
-        return try FormPaper.embed(document, named: "\(number).xml", into: printed, form)
+        let paper = try FormPaper.embed(document, named: "\(number).xml", into: printed, form)
+        return try seal.map { seal throws(SigningError) in try seal.sign(paper) } ?? paper
     }
 
     private static func embed(

@@ -53,6 +53,7 @@ struct CountersignCommand: Verb {
                     to: output
                 )
         case .xml: throw SigningError(.unsupported, "an XML document is not signed so yet")
+        case .pdf: throw SigningError(.unsupported, "a PDF is signed once more by cosign")
         case .asice:
             try ContainerSigner()
                 .countersign(

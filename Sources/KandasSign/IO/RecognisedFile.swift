@@ -17,7 +17,7 @@ package final class RecognisedFile {
     package init(_ file: InputFile, limits: Limits = Limits()) throws(SigningError) {
         let stream = LookaheadSource(file.source())
         guard let format = SignedFileFormat(firstBytes: try stream.peek(64)) else {
-            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container nor XML")
+            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container, XML or a PDF")
         }
         self.file = file
         self.format = format

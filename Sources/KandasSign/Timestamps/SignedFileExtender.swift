@@ -48,6 +48,7 @@ public struct SignedFileExtender: Sendable {
             guard content == nil else { throw .unsupported("an XML signature over other files is not extended") }
             guard let documents else { throw .unsupported("XML documents are not extended") }
             try documents.extend(input.bytes, to: level, at: time, to: sink)
+        case .pdf: throw .unsupported("a PDF is not extended: its signature gets its level when it is made")
         }
     }
 }

@@ -3,6 +3,7 @@ public struct SignedFileVerifier: Sendable {
     private let messages: CMSValidator
     private let containers: ContainerValidator
     private let documents: XMLValidator
+    private let pdfs: PDFValidator
     private let trust: TrustStore
     private let limits: Limits
 
@@ -39,6 +40,7 @@ public struct SignedFileVerifier: Sendable {
             mimetype: .tolerant
         )
         documents = try XMLValidator(trust: trust, policy: policy, source: source)
+        pdfs = try PDFValidator(trust: trust, policy: policy, source: source, limits: limits)
         self.trust = trust
         self.limits = limits
     }
@@ -90,6 +92,12 @@ public struct SignedFileVerifier: Sendable {
                 throw .unsupported("\(file.path) signs nothing outside of itself")
             }
             return Outcome(format: format, report: try documents.validate(facts, at: time), files: nil)
+        case .pdf:
+            // Whoever hands it in expects it to be compared.
+            guard content == nil else { throw .unsupported("\(file.path) is a PDF and holds what it signs itself") }
+            let facts = try PDFSignatureReader(limits: limits, certificates: trust.intermediates)
+                .read(try recognised.randomAccess())
+            return Outcome(format: format, report: try pdfs.validate(facts, at: time), files: nil)
         case .asice:
             // Whoever hands it in expects it to be compared.
             guard content == nil else {

@@ -32,6 +32,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "PaperBenchmark",
+            dependencies: [
+                .product(name: "KandasCase", package: "kandas-sign"),
+                .product(name: "KandasPrint", package: "kandas-sign"),
+                .product(name: "KandasSign", package: "kandas-sign"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "RevocationBenchmark",
             dependencies: [.product(name: "KandasSign", package: "kandas-sign")],
             swiftSettings: settings

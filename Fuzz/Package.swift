@@ -10,6 +10,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzAuthorities", ["KandasCase", "KandasSign"]),
     ("FuzzCMS", ["KandasSign"]),
     ("FuzzCertificate", ["KandasSign"]),
+    ("FuzzClaim", ["KandasCase", "KandasSign"]),
     ("FuzzContainer", ["KandasSign"]),
     ("FuzzDecision", ["KandasCase", "KandasSign", "KandasText"]),
     ("FuzzDocument", ["KandasDocs"]),

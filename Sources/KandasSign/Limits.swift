@@ -118,6 +118,10 @@ public struct Limits: Sendable, Hashable {
     public var qrPieceBytes = 8_192
     /// The most codes of one row on a print form.
     public var qrPieces = 64
+    /// The longest file of a picture in which codes are looked for, in bytes.
+    public var pictureFileBytes = 64 * 1_048_576
+    /// The most dots of such a picture.
+    public var picturePixels = 100_000_000
 
     /// The default limits.
     public init() {}

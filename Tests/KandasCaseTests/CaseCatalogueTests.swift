@@ -11,7 +11,8 @@ struct CaseCatalogueTests {
         ApplicationRule.all.map(\.code) + IntakeCode.allCases.map(\.rawValue)
         + ApplicationFormError.Code.allCases.map(\.rawValue) + TermCode.allCases.map(\.rawValue)
         + DecisionError.Code.allCases.map(\.rawValue) + StatusCode.allCases.map(\.rawValue)
-        + VerificationCode.allCases.map(\.rawValue)
+        + VerificationCode.allCases.map(\.rawValue) + ClaimCode.allCases.map(\.rawValue)
+        + PaperCode.allCases.map(\.rawValue)
         + DecisionRule.all.map(\.code).filter { code in !ApplicationRule.all.contains { $0.code == code } }
 
     /// Codes that are only worth knowing.
@@ -74,6 +75,7 @@ struct CaseCatalogueTests {
     @Test("The words of answers and documents have the same placeholders in every language")
     func words() throws {
         let catalogue = try Catalogue(json: PackageResources.KandasCase_words_json)
+            .merging(try Catalogue(json: PackageResources.KandasCase_print_json))
         #expect(catalogue.codes.count > 20)
         for code in catalogue.codes {
             #expect(catalogue.languages(for: code) == Set(Language.allCases), "\(code)")

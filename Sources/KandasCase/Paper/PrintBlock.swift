@@ -26,6 +26,8 @@ public struct PrintBlock: Hashable, Sendable {
     public enum Style: Hashable, Sendable {
         /// The document's number, above everything else: one text.
         case number
+        /// That it is a draft: Kazakh and Russian.
+        case draft
         /// The body that decided: Kazakh and Russian.
         case letterhead
         /// What the document is called: Kazakh and Russian.

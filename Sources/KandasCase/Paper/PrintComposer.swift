@@ -39,6 +39,7 @@ struct PrintComposer {
         let date = PrintComposer.date(decision.decisionDate) ?? "–"
         let place = decision.place
         return [
+            decision.isDraft == true ? PrintBlock("draft", .draft, BilingualText(code: "PRINT_DRAFT")) : nil,
             PrintBlock("body.name", .letterhead, body?.name), PrintBlock("body.bin", .letterhead, bin),
             PrintBlock("title", .title, decision.title),
             PrintBlock(

@@ -29,20 +29,23 @@ public struct QRSet: Hashable, Sendable {
 
     /// The slices in their order, joined.
     private static func ordered(_ pieces: [QRPiece]) throws(QRSetError) -> [UInt8] {
-        guard let first = pieces.first else { throw QRSetError("KND-QR-01", ["missing": "1"]) }
+        guard let first = pieces.first else { throw QRSetError("KND-QR-01", ["missing": "1", "amount": "–"]) }
         var byNumber: [Int: QRPiece] = [:]
         for piece in pieces {
             guard piece.documentNumber == first.documentNumber, piece.amount == first.amount else {
-                throw QRSetError("KND-QR-01", ["missing": "–"])
+                throw QRSetError("KND-QR-01", ["missing": "–", "amount": "\(first.amount)"])
             }
             if let other = byNumber[piece.number], other.slice != piece.slice {
-                throw QRSetError("KND-QR-01", ["missing": "\(piece.number)"])
+                throw QRSetError("KND-QR-01", ["missing": "\(piece.number)", "amount": "\(first.amount)"])
             }
             byNumber[piece.number] = piece
         }
         let missing = (1...max(first.amount, 1)).filter { byNumber[$0] == nil }
         guard missing.isEmpty else {
-            throw QRSetError("KND-QR-01", ["missing": missing.map(String.init).joined(separator: ", ")])
+            throw QRSetError(
+                "KND-QR-01",
+                ["missing": missing.map(String.init).joined(separator: ", "), "amount": "\(first.amount)"]
+            )
         }
         return (1...max(first.amount, 1)).flatMap { byNumber[$0]?.slice ?? [] }
     }
@@ -74,7 +77,7 @@ public struct QRSet: Hashable, Sendable {
         return found
     }
 
-    /// Makes the codes for a signed document.
+    /// Makes the codes for a signed document; see ``LongTermProperties`` for what is left out of it.
     ///
     /// - Parameters:
     ///   - document: The signed XML.
@@ -92,9 +95,10 @@ public struct QRSet: Hashable, Sendable {
         guard 12...20 ~= number.utf8.count, number.utf8.allSatisfy({ 48...57 ~= $0 }) else {
             throw .malformed("a document's number has 12 to 20 digits")
         }
+        let slim = try LongTermProperties.removed(from: document)
         let sink = MemorySink()
         let zip = ZIPWriter(to: sink)
-        try zip.add(entryName, .bytes(document), method: .deflated)
+        try zip.add(entryName, .bytes(slim), method: .deflated)
         try zip.finish()
         let archive = sink.bytes
         // The sizes in use elsewhere: 700 where that suffices, and no more than 1183.

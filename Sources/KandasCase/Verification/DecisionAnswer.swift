@@ -33,3 +33,13 @@ public struct DecisionAnswer: Hashable, Sendable {
         case notApplicable = "NOT_APPLICABLE"
     }
 }
+
+extension DecisionAnswer {
+    /// The answer that reasons come to: no if one is a failure, unknown if one is indeterminate, else yes.
+    init(_ question: Question, _ reasons: [Reason]) {
+        let severities = Set(reasons.map(\.severity))
+        self.question = question
+        self.reasons = reasons
+        value = severities.contains(.failure) ? .no : severities.contains(.indeterminate) ? .unknown : .yes
+    }
+}

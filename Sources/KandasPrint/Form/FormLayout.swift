@@ -90,6 +90,9 @@ struct FormLayout {
             )
             add(box, x: FormLayout.left)
             advance(box.height + 10)
+        case .draft:
+            try addPair(block, TextStyle(size: 12, isBold: true, alignment: .centre))
+            y += 10
         case .letterhead: try addLetterhead(block)
         case .title: try addTitle(block)
         case .place:

@@ -39,7 +39,7 @@ final class DecideRun {
         receipts = try command.registration.book(by: try CMSValidator(trust: store), at: time)
         let raising = try command.draft ? nil : (extender: levels.extender(console), level: command.level)
         signer = XAdESDecisionSigner(key, raising: raising) { .now() }
-        paper = PaperMaker.available
+        paper = try PaperMaker.make(for: key, extender: command.draft ? nil : try levels.messageExtender(console))
         register = try command.registration.register.map { path throws(SigningError) in
             try DecisionRegisterFile(opening: path)
         }

@@ -68,16 +68,7 @@ extension SignatureAlgorithm {
     /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput`` if an ECDSA value is no DER of two numbers.
     func xmlValue(from octets: [UInt8], key: PublicKey.Kind) throws(SigningError) -> [UInt8] {
         guard case .ecdsa = self, case .ellipticCurve(let bits) = key else { return octets }
-        let width = (bits + 7) / 8
-        var reader = DERReader(octets)
-        var numbers = try reader.enter(DER.Tag.sequence, "an ECDSA signature value")
-        var pair: [UInt8] = []
-        for _ in 0..<2 {
-            let number = try numbers.next().integerOctets("an ECDSA signature value").drop { $0 == 0 }
-            guard number.count <= width else { throw .malformed("an ECDSA signature value that is too long") }
-            pair += [UInt8](repeating: 0, count: width - number.count) + number
-        }
-        return pair
+        return try ECDSASignatureValue.pair(fromDER: octets, width: (bits + 7) / 8)
     }
 }
 

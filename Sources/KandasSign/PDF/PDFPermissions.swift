@@ -39,17 +39,6 @@ struct PDFPermissions {
         }
     }
 
-    /// Whether a dictionary is a signature by which a vendor's program opens functions of its own (UR3, ISO 32000-1 section
-    /// 12.8.2.3). It belongs to no field, and nobody signs with it.
-    static func isUsageRights(_ tape: PDFTape, _ index: Int) -> Bool {
-        guard let list = tape.value(index, named: "Reference") else { return false }
-        return tape.members(list)
-            .contains { member in
-                let method = tape.value(member, named: "TransformMethod").flatMap { tape.nameText($0) }
-                return method == "UR3" || method == "UR"
-            }
-    }
-
     /// What of the changes is forbidden.
     func violations(_ changes: PDFChanges) -> [String] {
         var result: [String] = []

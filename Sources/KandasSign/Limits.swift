@@ -101,8 +101,12 @@ public struct Limits: Sendable, Hashable {
 
     /// The longest decision, receipt or list of authorities, in bytes.
     public var decisionBytes = 8 * 1_048_576
+    /// The most decisions on extension that are looked at for one certificate.
+    public var prolongations = 16
     /// The longest status list or state of one, in bytes.
     public var statusListBytes = 64 * 1_048_576
+    /// The longest register of decisions, in bytes.
+    public var registerBytes = 256 * 1_048_576
     /// The most places in a status list.
     public var statusListPlaces = 16_777_216
     /// The most exceptions in a status list.

@@ -102,10 +102,8 @@ struct SignCommand: Verb {
             throw ValidationError("B and T are the levels of a signature in a PDF.")
         }
         if pdf.isGiven, format != .pdf { throw ValidationError("--reason and --location go with --format pdf.") }
-        if format.file == .xml, content.level < .b || content.level > .b && (format != .xades || detached) {
-            throw ValidationError(
-                "Of XML signatures, xml is the basic level and xades is B, or above if it is not detached."
-            )
+        if format.file == .xml, content.level < .b || content.level > .b && format != .xades {
+            throw ValidationError("Of XML signatures, xml is the basic level and xades is B or above.")
         }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")
@@ -157,7 +155,7 @@ struct SignCommand: Verb {
             try sign(spool)
             try extender.extend(
                 SignedInput(format: format, bytes: spool),
-                content: try content.map { path throws(SigningError) in try InputFile(path: path).source() },
+                content: try content.map { path throws(SigningError) in try InputFile(path: path) },
                 to: self.content.level,
                 at: .now(),
                 to: output

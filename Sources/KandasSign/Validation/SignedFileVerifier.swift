@@ -62,21 +62,29 @@ public struct SignedFileVerifier: Sendable {
         at time: Timestamp,
         copyingContentTo sink: (any ByteSink)? = nil
     ) throws(SigningError) -> Outcome {
-        let source = LookaheadSource(file.source())
-        guard let format = SignedFileFormat(firstBytes: try source.peek(64)) else {
-            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container, XML or a PDF")
-        }
+        try verify(RecognisedFile(file, limits: limits), content: content, at: time, copyingContentTo: sink)
+    }
+
+    /// Judges a file whose kind is known.
+    package func verify(
+        _ recognised: RecognisedFile,
+        content: InputFile? = nil,
+        at time: Timestamp,
+        copyingContentTo sink: (any ByteSink)? = nil
+    ) throws(SigningError) -> Outcome {
+        let file = recognised.file
+        let format = recognised.format
         switch format {
         case .cms:
             let facts = try SignedDataReader(limits: limits, certificates: trust.intermediates)
                 .read(
-                    try TextArmor.decoding(source),
+                    try TextArmor.decoding(recognised.source()),
                     content: content?.source(),
                     copyingContentTo: sink
                 )
             return Outcome(format: format, report: try messages.validate(facts, at: time), files: nil)
         case .xml:
-            let document = try SignedFileVerifier.randomAccess(file, source, limits)
+            let document = try recognised.randomAccess()
             let facts = try XMLSignatureReader(limits: limits, certificates: trust.intermediates)
                 .read(document, content: try XMLDetachedContent(content, limits: limits))
             // Whoever hands it in expects it to be compared.
@@ -88,14 +96,14 @@ public struct SignedFileVerifier: Sendable {
             // Whoever hands it in expects it to be compared.
             guard content == nil else { throw .unsupported("\(file.path) is a PDF and holds what it signs itself") }
             let facts = try PDFSignatureReader(limits: limits, certificates: trust.intermediates)
-                .read(try SignedFileVerifier.randomAccess(file, source, limits))
+                .read(try recognised.randomAccess())
             return Outcome(format: format, report: try pdfs.validate(facts, at: time), files: nil)
         case .asice:
             // Whoever hands it in expects it to be compared.
             guard content == nil else {
                 throw .unsupported("\(file.path) is a container and holds what it signs itself")
             }
-            let outcome = try containers.validate(try SignedFileVerifier.randomAccess(file, source, limits), at: time)
+            let outcome = try containers.validate(try recognised.randomAccess(), at: time)
             return Outcome(
                 format: format,
                 report: outcome.report,

@@ -42,13 +42,13 @@ struct PDFPermissions {
     /// What of the changes is forbidden.
     func violations(_ changes: PDFChanges) -> [String] {
         var result: [String] = []
-        for field in changes.signed where !field.isTimestamp {
-            if certification == 1 {
-                result.append("\(field.name): DocMDP 1")
-            } else if certification != nil, field.drawsOnPage {
+        for field in changes.signed {
+            if certification != nil, field.drawsOnPage {
                 result.append("\(field.name): DocMDP, drawn over the page")
+            } else if certification == 1, !field.isTimestamp {
+                result.append("\(field.name): DocMDP 1")
             }
-            if isLocked(field.name) { result.append("\(field.name): FieldMDP") }
+            if !field.isTimestamp, isLocked(field.name) { result.append("\(field.name): FieldMDP") }
         }
         return result
     }

@@ -24,6 +24,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzObjectIdentifier", ["KandasSign"]),
     ("FuzzOutcomes", ["KandasCase", "KandasSign"]),
     ("FuzzPDF", ["KandasDocs"]),
+    ("FuzzPDFSignature", ["KandasSign"]),
     ("FuzzStatusList", ["KandasCase", "KandasSign"]),
     ("FuzzTimestamp", ["KandasSign"]),
     ("FuzzTimestampToken", ["KandasSign"]),

@@ -22,7 +22,10 @@ struct PDFVerbTests {
             builder.add(5, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
             builder.finish(trailer: "/Root 1 0 R/ID[<00><00>]")
             try folder.write(builder.bytes, as: "a.pdf")
-            let peers = ["invisible", "visible", "certified", "timestamped", "lta"]
+            // Its timestamper for tests knows RSA only.
+            let modes = ["invisible", "visible", "certified"] + (algorithm == "rsa" ? ["timestamped", "lta"] : [])
+            let peers =
+                modes
                 .map { "$P $PEER/sign_pdf.py \($0) a.pdf peer-\($0).pdf $PK $PF" }.joined(separator: "\n")
             let prelude = """
                 timeout 60 $K test-pki pki --serve --algorithm \(algorithm) >services.txt 2>&1 &
@@ -109,7 +112,7 @@ struct PDFVerbTests {
     func pyHankoReads(kind: String) throws {
         let parties = try Parties.of(kind)
         for (name, count) in [("B", 1), ("T", 1), ("two", 2)] {
-            let outcome = try parties.shell("$P $PEER/verify_pdf.py \(name).pdf pki/trust/root.cer")
+            let outcome = try parties.shell("$P $PEER/verify_pdf.py \(name).pdf pki/trust/*.cer")
             let answer = try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [[String: Any]]
             let seen = try #require(answer, "\(outcome)")
             #expect(seen.count == count)
@@ -131,14 +134,15 @@ struct PDFVerbTests {
     )
     func pyHankoSigns(kind: String) throws {
         let parties = try Parties.of(kind)
-        let expected = [
-            "invisible": ["B"], "visible": ["B"], "certified": ["B"], "timestamped": ["T"], "twice": ["B", "B"],
-            "after": ["T", "B", "B"],
+        var expected = [
+            "invisible": ["B"], "visible": ["B"], "certified": ["B"], "twice": ["B", "B"], "after": ["T", "B", "B"],
         ]
+        if kind == "rsa" { expected["timestamped"] = ["T"] }
         for (name, levels) in expected {
             let report = try parties.report("peer-\(name).pdf")
             #expect(report["verdict"] as? String == "passed" && self.levels(report) == levels, "\(name): \(report)")
         }
+        guard kind == "rsa" else { return }
         let archived = try parties.report("peer-lta.pdf")
         #expect(archived["verdict"] as? String == "passed", "\(archived)")
         #expect(["LT", "LTA"].contains(levels(archived).first), "\(levels(archived))")

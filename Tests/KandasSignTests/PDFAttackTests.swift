@@ -114,7 +114,7 @@ struct PDFAttackTests {
 
     @Test("Shadow attack, hide and replace: an object that was referred to before it was there")
     func shadowHideAndReplaceDangling() throws {
-        let filled = try parties.updated(signed) { $0.replace(9, with: PDFParties.stream("BT (Refused) Tj ET")) }
+        let filled = try parties.updated(signed) { $0.replace(30, with: PDFParties.stream("BT (Refused) Tj ET")) }
         #expect(try parties.codes(filled) == ["PDF_CHANGED_AFTER_SIGNING"])
     }
 
@@ -152,6 +152,69 @@ struct PDFAttackTests {
             update.replace(11, with: Array("[4 0 R \(more) 0 R]".utf8))
         }
         #expect(try parties.codes(drawn) == ["PDF_CHANGED_AFTER_SIGNING"])
+    }
+
+    @Test("An entry that led behind the end of what was signed, where something was put later")
+    func entryBeyondTheEnd() throws {
+        var builder = PDFParties.document()
+        // The offset is found by trying: it is where the signed file will end.
+        let place = try parties.sign(builder.bytes).count + 64
+        builder.misplace(30, at: place)
+        builder.finish(trailer: "/Root 1 0 R/Info 7 0 R")
+        // Whoever prepares this signs it with a program that does not look.
+        guard let prepared = try? parties.sign(builder.bytes) else { return }
+        #expect(try parties.codes(prepared) != ["PASSED"])
+    }
+
+    @Test("An object that the new trailer no longer calls its data about the document: it was a page all along")
+    func informationThatIsAPage() throws {
+        var builder = PDFParties.document()
+        builder.finish(trailer: "/Root 1 0 R/Info 3 0 R")
+        let prepared = try parties.sign(builder.bytes)
+        let forged = try parties.updated(prepared) { update in
+            update.replace(3, with: Array("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Producer(x)>>".utf8))
+        }
+        #expect(try parties.codes(forged) == ["PDF_CHANGED_AFTER_SIGNING"])
+    }
+
+    @Test("The list of annotations takes the place of the list of contents")
+    func listsExchanged() throws {
+        var builder = PDFParties.document()
+        builder.add(11, "[4 0 R]")
+        builder.add(12, "[]")
+        builder.add(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 11 0 R/Annots 12 0 R>>")
+        builder.finish(trailer: "/Root 1 0 R/Info 7 0 R")
+        let prepared = try parties.sign(builder.bytes)
+        let field = try #require(parties.fieldNumber(of: prepared))
+        #expect(try parties.codes(prepared) == ["PASSED"])
+        let blank = try parties.updated(prepared) { update in
+            update.replace(11, with: Array("[\(field) 0 R]".utf8))
+            try update.edit(3) { $0.set("Annots", "11 0 R") }
+        }
+        #expect(try parties.codes(blank) == ["PDF_CHANGED_AFTER_SIGNING"])
+    }
+
+    @Test("A widget of a text field, or a field that only says it is for a signature")
+    func otherFields() throws {
+        var builder = PDFParties.document()
+        builder.add(1, "<</Type/Catalog/Pages 2 0 R/AcroForm 12 0 R>>")
+        builder.add(12, "<</Fields[10 0 R]>>")
+        builder.add(10, "<</FT/Tx/T(sum)/V(100)/Kids[11 0 R]>>")
+        builder.add(11, "<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[0 0 99 20]/P 3 0 R>>")
+        builder.finish(trailer: "/Root 1 0 R/Info 7 0 R")
+        let form = try parties.sign(builder.bytes)
+        #expect(try parties.codes(form) == ["PASSED"])
+        for body in [
+            "<</Type/Annot/Subtype/Widget/Parent 10 0 R/V(900)/Rect[0 0 99 20]/P 3 0 R>>",
+            "<</Type/Annot/Subtype/Widget/FT/Sig/Rect[0 0 99 20]/P 3 0 R/MK<</BG[1 0 0]>>>>",
+            "<</Type/Annot/Subtype/Widget/FT/Sig/Rect[0 0 0 0]/P 3 0 R/AA<</E<</S/JavaScript/JS(x)>>>>>>",
+        ] {
+            let widened = try parties.updated(form) { update in
+                let kid = update.add(Array(body.utf8))
+                try update.edit(10) { $0.set("Kids", "[11 0 R \(kid) 0 R]") }
+            }
+            #expect(try parties.codes(widened) == ["PDF_CHANGED_AFTER_SIGNING"], "\(body)")
+        }
     }
 
     // MARK: Universal signature forgery
@@ -239,7 +302,7 @@ struct PDFAttackTests {
         let new = PDFSignatureField.byteRange([range[1], range[2] + inserted.count, range[3]])
         var moved = Array(signed[..<range[2]]) + inserted + Array(signed[range[2]...])
         moved = try PDFParties.replacing(old, with: String(decoding: new, as: UTF8.self), in: moved)
-        #expect(try parties.codes(moved).contains("PDF_BYTE_RANGE_GAP"))
+        #expect(try !parties.codes(moved).isDisjoint(with: ["PDF_BYTE_RANGE_GAP", "PDF_STRUCTURE"]))
     }
 
     @Test("Two signatures that share one Contents: a copy of the dictionary in another field")
@@ -285,6 +348,15 @@ struct PDFAttackTests {
             let number = try #require(parties.objectNumber(at: value.byteRange[1], of: certified))
             let drawn = try parties.drawing(certified, value: number)
             #expect(try parties.codes(drawn).contains("PDF_CHANGE_NOT_PERMITTED"))
+            // A timestamp that draws is no better.
+            let stamped = try parties.updated(certified) { update in
+                _ = update.add(
+                    Array("<</Type/DocTimeStamp/SubFilter/ETSI.RFC3161/ByteRange[0 1 2 3]/Contents<00>>>".utf8)
+                )
+            }
+            let stamp = try #require(parties.lastObject(of: stamped))
+            let both = try parties.drawing(stamped, value: stamp)
+            #expect(try parties.codes(both).contains("PDF_CHANGE_NOT_PERMITTED"))
         }
         // Without a certification it is something to look at.
         let value = try #require(parties.facts(signed).signatures.first)
@@ -323,6 +395,8 @@ extension PDFParties {
     func objectNumber(at offset: Int, of pdf: [UInt8]) -> Int? {
         PDFFile(PDFBuffer(pdf)) { _, _, _ in }.objects.first { $0.range.contains(offset) }?.number
     }
+
+    func lastObject(of pdf: [UInt8]) -> Int? { PDFFile(PDFBuffer(pdf)) { _, _, _ in }.objects.last?.number }
 
     /// The number of the first signature field.
     func fieldNumber(of pdf: [UInt8]) -> Int? {

@@ -11,9 +11,9 @@ struct PDFParties {
 
     init(_ kind: String = "ec") throws { pki = try SharedPKI.of(kind) }
 
-    /// A page with text. Object 4 is what is drawn, 5 its font, 6 a picture over it, 9 is referred to and not there.
+    /// A page with text. Object 4 is what is drawn, 5 its font, 6 a picture over it, 30 is referred to and not there.
     static func document(asStream: Bool = false, hidden: String? = nil) -> PDFBuilder {
-        let page = "/Contents[4 0 R 9 0 R]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>"
+        let page = "/Contents[4 0 R 30 0 R]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>"
         var builder = PDFBuilder.onePage(page: page)
         builder.add(5, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
         builder.add(6, "/Type/XObject/Subtype/Form/BBox[0 0 100 100]", stream: Array("0 0 1 rg".utf8))

@@ -47,9 +47,14 @@ struct PDFSigningTests {
         let report = try PDFValidator(trust: pki.trust()).validate(facts, at: pki.time)
         #expect(report.verdict.isPassed, "\(report.allReasons)")
         #expect(report.signatures.first?.pdf?.reason == "Қандас мәртебесі (шешім)")
-        guard OpenSSLModule.isPossible else { return }
         let range = try #require(facts.signatures.first?.byteRange)
         let folder = try TemporaryFolder()
+        if Tool.exists("pdfsig") {
+            let text = try Tool.run("pdfsig", ["-nocert", folder.write(signed, as: "signed.pdf")]).text
+            #expect(text.contains("[0 - \(range[1])], [\(range[2]) - \(signed.count)]"), "\(text)")
+            #expect(text.contains("Total document signed"), "\(text)")
+        }
+        guard OpenSSLModule.isPossible else { return }
         let content = try folder.write(Array(signed[..<range[1]] + signed[range[2]...]), as: "content")
         let message = try #require(Hexadecimal.bytes(Array(signed[range[1] + 1..<range[2] - 1])))
         // openssl reads one message and stops.

@@ -1,7 +1,7 @@
 """Signs a PDF with pyHanko, as a peer of our reader.
 
 Usage: sign_pdf.py MODE INPUT OUTPUT KEY.p12 PASSWORD TSA.p12 FILE... MODE is invisible, visible, certified, timestamped or
-lta; the files are anchors (.cer) and revocation lists (.crl) in DER.
+lta; the files are certificates (.cer) and revocation lists (.crl) in DER.
 """
 
 import pathlib
@@ -15,8 +15,9 @@ from pyhanko_certvalidator import ValidationContext
 
 mode, source, target, key, password, authority, *files = sys.argv[1:]
 files = [pathlib.Path(file) for file in files]
-roots = [x509.Certificate.load(f.read_bytes()) for f in files if f.suffix == ".cer"]
-signer = signers.SimpleSigner.load_pkcs12(key, passphrase=password.encode(), other_certs=roots)
+certificates = [x509.Certificate.load(f.read_bytes()) for f in files if f.suffix == ".cer"]
+roots = [c for c in certificates if c.self_issued]
+signer = signers.SimpleSigner.load_pkcs12(key, passphrase=password.encode(), other_certs=certificates)
 stamper = signers.SimpleSigner.load_pkcs12(authority, passphrase=password.encode())
 writer = IncrementalPdfFileWriter(open(source, "rb"))
 name = f"Peer{len(pathlib.Path(source).read_bytes())}"
@@ -35,6 +36,7 @@ if mode == "lta":
         "use_pades_lta": True,
         "validation_context": ValidationContext(
             trust_roots=roots,
+            other_certs=certificates,
             crls=[f.read_bytes() for f in files if f.suffix == ".crl"],
             allow_fetching=False,
         ),

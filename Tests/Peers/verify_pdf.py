@@ -1,6 +1,6 @@
 """Verifies the signatures of a PDF with pyHanko, as a peer of our writer.
 
-Usage: verify_pdf.py FILE ANCHOR.cer... Prints a JSON array with an object for each signature.
+Usage: verify_pdf.py FILE CERTIFICATE.cer... Those that are self-issued are anchors. Prints a JSON array with an object for each signature.
 """
 
 import json
@@ -12,11 +12,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-roots = [x509.Certificate.load(pathlib.Path(file).read_bytes()) for file in sys.argv[2:]]
+certificates = [x509.Certificate.load(pathlib.Path(file).read_bytes()) for file in sys.argv[2:]]
+roots = [c for c in certificates if c.self_issued]
 answers = []
 with open(sys.argv[1], "rb") as source:
     for signature in PdfFileReader(source).embedded_signatures:
-        context = ValidationContext(trust_roots=roots, allow_fetching=False)
+        context = ValidationContext(trust_roots=roots, other_certs=certificates, allow_fetching=False)
         status = validate_pdf_signature(signature, context)
         stamp = status.timestamp_validity
         answers.append(

@@ -2,12 +2,12 @@
 struct PDFChanges {
     /// What may not be done, in words for support.
     var forbidden: [String] = []
-    /// Fields that were signed.
+    /// Fields that were signed, or added to be signed.
     var signed: [SignedField] = []
     /// Whether data about the document was changed: title, dates, producer.
     var hasNewMetadata = false
 
-    /// A field that was signed.
+    /// A field that was signed or added.
     struct SignedField {
         var name: String
         var isTimestamp: Bool

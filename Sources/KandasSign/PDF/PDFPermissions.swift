@@ -39,27 +39,16 @@ struct PDFPermissions {
         }
     }
 
-    /// Whether a dictionary is a signature by which a vendor's program opens functions of its own (UR3, ISO 32000-1 section
-    /// 12.8.2.3). It belongs to no field, and nobody signs with it.
-    static func isUsageRights(_ tape: PDFTape, _ index: Int) -> Bool {
-        guard let list = tape.value(index, named: "Reference") else { return false }
-        return tape.members(list)
-            .contains { member in
-                let method = tape.value(member, named: "TransformMethod").flatMap { tape.nameText($0) }
-                return method == "UR3" || method == "UR"
-            }
-    }
-
     /// What of the changes is forbidden.
     func violations(_ changes: PDFChanges) -> [String] {
         var result: [String] = []
-        for field in changes.signed where !field.isTimestamp {
-            if certification == 1 {
-                result.append("\(field.name): DocMDP 1")
-            } else if certification != nil, field.drawsOnPage {
+        for field in changes.signed {
+            if certification != nil, field.drawsOnPage {
                 result.append("\(field.name): DocMDP, drawn over the page")
+            } else if certification == 1, !field.isTimestamp {
+                result.append("\(field.name): DocMDP 1")
             }
-            if isLocked(field.name) { result.append("\(field.name): FieldMDP") }
+            if !field.isTimestamp, isLocked(field.name) { result.append("\(field.name): FieldMDP") }
         }
         return result
     }

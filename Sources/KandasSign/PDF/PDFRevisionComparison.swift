@@ -33,6 +33,7 @@ struct PDFRevisionComparison {
         for number in added.sorted() where references.isReferred(number, before: end) {
             forbid("object \(number), which was referred to before it was there")
         }
+        if let beyond = file.reachesBeyond(end, asOf: rank) { forbid("\(beyond), behind the end of what was signed") }
         compareTrailers(file, rank)
         if let before = old.catalog, let after = new.catalog {
             compareCatalogs(before, after)
@@ -85,7 +86,8 @@ struct PDFRevisionComparison {
             after.info.map({ references.isOnly([0], referringTo: $0) }) ?? true
         else { return forbid("/Info of the trailer") }
         changes.hasNewMetadata = true
-        if let number = before.info { unexplained.remove(number) }
+        // Another object in its place does not explain what became of the first.
+        if let number = before.info, number == after.info { unexplained.remove(number) }
     }
 
     // MARK: Catalogue
@@ -96,7 +98,7 @@ struct PDFRevisionComparison {
         for name in difference(before, after, resolving: false).subtracting(open).sorted() {
             forbid("/\(name) of the catalogue")
         }
-        if let number = before.number { unexplained.remove(number) }
+        if let number = before.number, number == after.number { unexplained.remove(number) }
         explainExclusive("Extensions", before, after)
         if explainMetadata(before, after) { changes.hasNewMetadata = true }
         compareStores(before, after)
@@ -107,10 +109,16 @@ struct PDFRevisionComparison {
     @discardableResult
     private mutating func explainExclusive(_ name: String, _ before: PDFValue, _ after: PDFValue) -> Bool {
         guard let index = after.tape.value(after.index, named: name), let number = after.tape.reference(index),
-            let holder = after.number, unexplained.contains(number), references.isOnly([holder], referringTo: number)
+            let holder = after.number, unexplained.contains(number), isOnlyEntry(number, before, after),
+            references.isOnly([holder], referringTo: number)
         else { return false }
         unexplained.remove(number)
         return true
+    }
+
+    /// Whether an object has one part to play in the catalogue, and no other.
+    private func isOnlyEntry(_ number: Int, _ before: PDFValue, _ after: PDFValue) -> Bool {
+        [before, after].allSatisfy { value in value.tape.references.count { $0 == number } <= 1 }
     }
 
     private mutating func explainMetadata(_ before: PDFValue, _ after: PDFValue) -> Bool {
@@ -126,7 +134,13 @@ struct PDFRevisionComparison {
             if old.entry("DSS", of: before) != nil { forbid("/DSS of the catalogue") }
             return
         }
-        var family: Set<Int> = [root]
+        // The catalogue has other entries; only the store itself may hang on it.
+        if let number = store.number, unexplained.contains(number), isOnlyEntry(number, before, after),
+            references.isOnly([root], referringTo: number)
+        {
+            unexplained.remove(number)
+        }
+        var family: Set<Int> = []
         explainStore(store, keys: ["Type", "VRI", "Certs", "OCSPs", "CRLs"], &family)
         guard let table = new.entry("VRI", of: store), table.kind == .dictionary else { return }
         explain(table, among: &family)
@@ -179,7 +193,7 @@ struct PDFRevisionComparison {
         guard let added = additions(fields, later, holders: [two.number ?? after.number].compactMap { $0 }) else {
             return forbid("/Fields of the form")
         }
-        for number in added { explainNewField(number, parent: nil) }
+        for number in added { explainNewField(number, parent: [], type: nil) }
         for number in known { compareField(number, type: nil, path: []) }
     }
 
@@ -192,7 +206,7 @@ struct PDFRevisionComparison {
         let known = Set(one)
         guard two.filter({ known.contains($0) }) == one else { return nil }
         if let number = after?.number, unexplained.contains(number) {
-            guard references.isOnly(Set(holders), referringTo: number) else { return nil }
+            guard number == before?.number, references.isOnly(Set(holders), referringTo: number) else { return nil }
             unexplained.remove(number)
         }
         return two.filter { !known.contains($0) }
@@ -213,7 +227,7 @@ struct PDFRevisionComparison {
             }
             if let added = additions(kids, new.entry("Kids", of: after), holders: [number]) {
                 names.remove("Kids")
-                for kid in added { explainNewField(kid, parent: path) }
+                for kid in added { explainNewField(kid, parent: path, type: type) }
             }
             if names.isEmpty { unexplained.remove(number) }
         } else if type == "Sig", old.entry("V", of: before) == nil, let value = new.entry("V", of: after) {
@@ -236,35 +250,38 @@ struct PDFRevisionComparison {
         "MK", "DA", "H", "M", "NM", "Border", "BS", "Q", "DR", "StructParent",
     ]
 
-    private mutating func explainNewField(_ number: Int, parent: [String]?) {
+    private mutating func explainNewField(_ number: Int, parent: [String], type inherited: String?) {
         guard added.contains(number), !newWidgets.contains(number), let field = new.object(number),
             field.kind == .dictionary, field.body?.stream == nil
         else { return forbid("object \(number), which became a field") }
         let names = Set(field.tape.entries(field.index).map(\.name))
-        let type = new.entry("FT", of: field)?.name
+        let type = new.entry("FT", of: field)?.name ?? inherited
         let subtype = new.entry("Subtype", of: field)?.name
-        guard names.isSubset(of: PDFRevisionComparison.fieldKeys), type == "Sig" || type == nil && parent != nil,
+        guard names.isSubset(of: PDFRevisionComparison.fieldKeys), type == "Sig",
             subtype == nil || subtype == "Widget", [nil, "Annot"].contains(new.entry("Type", of: field)?.name)
         else { return forbid("a new field in object \(number)") }
         newWidgets.insert(number)
-        let path = (parent ?? []) + [new.entry("T", of: field)?.text ?? ""].filter { !$0.isEmpty }
+        let path = parent + [new.entry("T", of: field)?.text ?? ""].filter { !$0.isEmpty }
         var drawn = drawsOnPage(field)
         for kid in new.entry("Kids", of: field).flatMap({ new.references($0) }) ?? [] {
-            explainNewField(kid, parent: path)
+            explainNewField(kid, parent: path, type: type)
             drawn = drawn || new.object(kid).map(drawsOnPage) ?? false
         }
         if let value = new.entry("V", of: field) {
             noteSigned(path, value, drawsOnPage: drawn)
-        } else if drawn {
-            forbid("a new field in object \(number) that draws something")
+        } else {
+            if drawn { forbid("a new field in object \(number) that draws something") }
+            changes.signed.append(.init(name: path.joined(separator: "."), isTimestamp: false, drawsOnPage: drawn))
         }
     }
 
     private func drawsOnPage(_ widget: PDFValue) -> Bool {
-        guard new.entry("AP", of: widget) != nil else { return false }
+        // Without an appearance programs may still draw a frame.
         let flags = new.entry("F", of: widget)?.integer ?? 0
         guard flags & 0b10_0010 == 0 else { return false }
-        guard let box = new.entry("Rect", of: widget), box.kind == .array else { return true }
+        guard let box = new.entry("Rect", of: widget), box.kind == .array else {
+            return new.entry("AP", of: widget) != nil
+        }
         let sides = box.tape.members(box.index).map { box.tape.number($0) }
         guard sides.count == 4, let left = sides[0], let bottom = sides[1], let right = sides[2], let top = sides[3]
         else { return true }

@@ -73,6 +73,23 @@ extension PDFFile {
         return PDFVersion(tape: tape, body: object)
     }
 
+    /// What a revision leads to that lay behind its own end, so that it could be put there later: an object or a section.
+    ///
+    /// - Parameters:
+    ///   - end: The offset behind the revision.
+    ///   - rank: Its newest section.
+    /// - Returns: Words for support; `nil` if everything lies within.
+    package func reachesBeyond(_ end: Int, asOf rank: Int) -> String? {
+        if let section = sections[min(rank, sections.count)...].first(where: { max($0.offset, $0.end) > end }) {
+            return "a cross-reference section at offset \(section.offset)"
+        }
+        for entry in entries where entry.kind == .offset && Int(entry.rank) >= rank && Int(entry.place) >= end {
+            return "object \(entry.number)"
+        }
+        let cut = objects.first { $0.range.lowerBound < end && $0.range.upperBound > end }
+        return cut.map { "object \($0.number)" }
+    }
+
     /// Whether more was read than the file's size allows for, so that objects may be missing that are there.
     package var isExhausted: Bool { loadBudget <= 0 }
 

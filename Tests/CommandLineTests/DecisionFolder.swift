@@ -4,9 +4,8 @@ import Support
 /// A folder in which a family's application was decided with a mixed outcome while the services of a test PKI ran, its
 /// extension, and what a stranger made; the services have stopped since.
 ///
-/// In a line of shell, `$K` is the command, `$H` the options by which the head signs, `$Z` those of a
-/// stranger, `$A` those of the timestamping
-/// authority that answers no more, `$T` the trust, `$R` what every decision needs besides.
+/// In a line of shell, `$K` is the command, `$H` the options by which the head signs, `$Z` those of a stranger, `$A` those of
+/// the timestamping authority that answers no more, `$T` the trust, `$R` what every decision needs besides.
 struct DecisionFolder {
     static let shared = Result { try DecisionFolder() }
 
@@ -74,6 +73,7 @@ struct DecisionFolder {
             cp fresh2.json fresh2-before.json
             answer dead $K decide second.asice --outcome certificate $I \\
                 --receipt second-receipt.p7s --register fresh2.json $H $A $T -o dead --json
+            ls -A >after-dead.txt
             $K status publish status.json $H -o list.p7s --valid-hours 20000
             cp -r pki/trust bank
             """

@@ -51,6 +51,17 @@ public struct PaperCodes: Sendable {
         self.findings = findings
     }
 
+    /// Whether a file begins with the text of a code.
+    ///
+    /// - Parameter head: The file's first bytes, 256 of them at least.
+    public static func isText(_ head: [UInt8]) -> Bool {
+        if head.starts(with: heads[0]) {
+            let text = String(decoding: head, as: UTF8.self)
+            return text.contains(QRPiece.namespace) || text.contains("<BarCode>")
+        }
+        return heads.dropFirst().contains { head.starts(with: $0) }
+    }
+
     /// Divides a text in which the texts of several codes stand one after the other, each on lines of its own.
     ///
     /// - Parameter text: What scanners' programs give out.

@@ -5,6 +5,7 @@ extension PaperReport {
     /// stands with the first decision, or with one that could not be read.
     ///
     /// - Parameter time: The time that was judged at.
+    /// - Returns: One outcome at least.
     public func outcomes(judgedAt time: Timestamp) -> [DocumentVerifier.Outcome] {
         var reports = decisions.map { (report: $0.report, signature: $0.signature) }
         // Beside the whole document a claim has nothing to add, but may be wrong.

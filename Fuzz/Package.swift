@@ -21,6 +21,7 @@ let readers: [(name: String, products: [String])] = [
     ("FuzzOCSP", ["KandasSign"]),
     ("FuzzObjectIdentifier", ["KandasSign"]),
     ("FuzzPDF", ["KandasDocs"]),
+    ("FuzzPDFSignature", ["KandasSign"]),
     ("FuzzTimestamp", ["KandasSign"]),
     ("FuzzTimestampToken", ["KandasSign"]),
     ("FuzzXMLSignature", ["KandasSign"]),

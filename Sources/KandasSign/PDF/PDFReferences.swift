@@ -40,8 +40,9 @@ struct PDFReferences {
     /// The numbers of the objects that refer to one.
     func numbers(referringTo target: Int) -> Set<Int> { Set(referrers[target, default: []].map(\.number)) }
 
-    /// Whether anything before an offset refers to an object.
+    /// Whether an object before an offset refers to an object. Trailers do not count: viewers follow two of their entries
+    /// only, and some programs put in others of their own.
     func isReferred(_ target: Int, before offset: Int) -> Bool {
-        referrers[target, default: []].contains { $0.offset < offset }
+        referrers[target, default: []].contains { $0.number != 0 && $0.offset < offset }
     }
 }

@@ -34,7 +34,11 @@ struct PDFRevisionComparison {
             forbid("object \(number), which was referred to before it was there")
         }
         compareTrailers(file, rank)
-        if let before = old.catalog, let after = new.catalog { compareCatalogs(before, after) }
+        if let before = old.catalog, let after = new.catalog {
+            compareCatalogs(before, after)
+        } else {
+            forbid("/Root of the trailer")
+        }
         comparePages()
         for number in unexplained.sorted() { forbid(describe(number)) }
     }
@@ -51,9 +55,10 @@ struct PDFRevisionComparison {
         }
         if let before = file.version(of: number, asOf: old.rank), let after {
             // Each revision has a cross-reference stream; nothing else refers to one.
-            let isTable = [before, after].allSatisfy { version in
-                version.tape.value(0, .type).map { version.tape.name($0) == .crossReference } ?? false
-            }
+            let isTable = [before, after]
+                .allSatisfy { version in
+                    version.tape.value(0, .type).map { version.tape.name($0) == .crossReference } ?? false
+                }
             if before.isSame(as: after) || isTable && references.isOnly([], referringTo: number) { return }
         }
         unexplained.insert(number)
@@ -69,8 +74,8 @@ struct PDFRevisionComparison {
     // MARK: Trailer
 
     private mutating func compareTrailers(_ file: PDFFile, _ rank: Int) {
+        // That the catalogue may have another number is no matter: catalogues are compared.
         let (before, after) = (file.sections[rank], file.sections[0])
-        if before.root != after.root { forbid("/Root of the trailer") }
         guard before.info != nil || after.info != nil else { return }
         let (one, two) = (before.info.flatMap { old.object($0) }, after.info.flatMap { new.object($0) })
         let names = difference(one, two)
@@ -87,8 +92,8 @@ struct PDFRevisionComparison {
 
     private mutating func compareCatalogs(_ before: PDFValue, _ after: PDFValue) {
         guard before.kind == .dictionary, after.kind == .dictionary else { return forbid("the catalogue") }
-        for name in difference(before, after, resolving: false).sorted()
-        where !["AcroForm", "DSS", "Metadata", "Version", "Extensions"].contains(name) {
+        let open: Set = ["AcroForm", "DSS", "Metadata", "Version", "Extensions"]
+        for name in difference(before, after, resolving: false).subtracting(open).sorted() {
             forbid("/\(name) of the catalogue")
         }
         if let number = before.number { unexplained.remove(number) }
@@ -125,7 +130,7 @@ struct PDFRevisionComparison {
         explainStore(store, keys: ["Type", "VRI", "Certs", "OCSPs", "CRLs"], &family)
         guard let table = new.entry("VRI", of: store), table.kind == .dictionary else { return }
         explain(table, among: &family)
-        for entry in table.tape.entries(table.index) {
+        for entry in table.tape.entries(table.index) where entry.name != "Type" {
             guard let value = new.resolve(entry.value, of: table) else { continue }
             explainStore(value, keys: ["Type", "Cert", "OCSP", "CRL", "TU", "TS"], &family)
         }
@@ -162,15 +167,18 @@ struct PDFRevisionComparison {
         guard two.kind == .dictionary, one.map({ $0.kind == .dictionary }) ?? true else {
             return forbid("/AcroForm of the catalogue")
         }
-        // Without a form there were no fields that another default could show otherwise.
-        let free: Set = one == nil ? ["Fields", "SigFlags", "DA", "DR"] : ["Fields", "SigFlags"]
+        // Signature fields have no text that another default could show otherwise.
+        let known = one.flatMap { old.entry("Fields", of: $0) }.flatMap { old.references($0) } ?? []
+        let hasOnlySignatures = known.allSatisfy { number in
+            old.object(number).flatMap { old.entry("FT", of: $0)?.name } == "Sig"
+        }
+        let free: Set = hasOnlySignatures ? ["Fields", "SigFlags", "DA", "DR"] : ["Fields", "SigFlags"]
         for name in difference(one, two).sorted() where !free.contains(name) { forbid("/\(name) of the form") }
         if let number = two.number, number == one?.number { unexplained.remove(number) }
         let (fields, later) = (one.flatMap { old.entry("Fields", of: $0) }, new.entry("Fields", of: two))
         guard let added = additions(fields, later, holders: [two.number ?? after.number].compactMap { $0 }) else {
             return forbid("/Fields of the form")
         }
-        let known = fields.flatMap { old.references($0) } ?? []
         for number in added { explainNewField(number, parent: nil) }
         for number in known { compareField(number, type: nil, path: []) }
     }
@@ -191,9 +199,8 @@ struct PDFRevisionComparison {
     }
 
     private mutating func compareField(_ number: Int, type inherited: String?, path: [String]) {
-        guard visitedFields.insert(number).inserted, visitedFields.count <= 10_000, path.count < 32,
-            let before = old.object(number), let after = new.object(number),
-            before.kind == .dictionary, after.kind == .dictionary
+        guard visitedFields.insert(number).inserted, path.count < 32, let before = old.object(number),
+            let after = new.object(number), before.kind == .dictionary, after.kind == .dictionary
         else { return }
         let type = old.entry("FT", of: before)?.name ?? inherited
         let path = path + [old.entry("T", of: before)?.text ?? ""].filter { !$0.isEmpty }
@@ -224,8 +231,9 @@ struct PDFRevisionComparison {
 
     /// What a signature field and its widget may consist of.
     private static let fieldKeys: Set = [
-        "Type", "Subtype", "FT", "T", "TU", "TM", "V", "F", "Ff", "Rect", "P", "AP", "AS", "Parent", "Kids", "Lock", "SV",
-        "MK", "DA", "M", "NM", "Border", "BS", "Q", "DR", "StructParent",
+        "Type", "Subtype", "FT", "T", "TU", "TM", "V", "F", "Ff", "Rect", "P", "AP", "AS", "Parent", "Kids", "Lock",
+        "SV",
+        "MK", "DA", "H", "M", "NM", "Border", "BS", "Q", "DR", "StructParent",
     ]
 
     private mutating func explainNewField(_ number: Int, parent: [String]?) {
@@ -245,8 +253,11 @@ struct PDFRevisionComparison {
             explainNewField(kid, parent: path)
             drawn = drawn || new.object(kid).map(drawsOnPage) ?? false
         }
-        guard let value = new.entry("V", of: field) else { return }
-        noteSigned(path, value, drawsOnPage: drawn)
+        if let value = new.entry("V", of: field) {
+            noteSigned(path, value, drawsOnPage: drawn)
+        } else if drawn {
+            forbid("a new field in object \(number) that draws something")
+        }
     }
 
     private func drawsOnPage(_ widget: PDFValue) -> Bool {
@@ -267,8 +278,9 @@ struct PDFRevisionComparison {
         for number in unexplained.sorted() {
             guard let before = old.object(number), let after = new.object(number) else { continue }
             if before.kind == .dictionary, after.kind == .dictionary, old.entry("Type", of: before)?.name == "Page" {
+                let lists = (old.entry("Annots", of: before), new.entry("Annots", of: after))
                 guard difference(before, after, resolving: false) == ["Annots"],
-                    let added = additions(old.entry("Annots", of: before), new.entry("Annots", of: after), holders: [number]),
+                    let added = additions(lists.0, lists.1, holders: [number]),
                     Set(added).isSubset(of: newWidgets)
                 else { continue }
                 unexplained.remove(number)
@@ -294,11 +306,12 @@ struct PDFRevisionComparison {
 
     /// The names of the entries in which two dictionaries differ.
     ///
-    /// - Parameter resolving: Whether the same value behind a reference is the same.
+    /// With `resolving`, the same value behind a reference is the same.
     private func difference(_ before: PDFValue?, _ after: PDFValue?, resolving: Bool = true) -> Set<String> {
         func table(_ value: PDFValue?) -> [String: Int] {
-            guard let value else { return [:] }
-            return Dictionary(value.tape.entries(value.index).map { ($0.name, $0.value) }, uniquingKeysWith: { one, _ in one })
+            var result: [String: Int] = [:]
+            for entry in value.map({ $0.tape.entries($0.index) }) ?? [] { result[entry.name] = entry.value }
+            return result
         }
         let (one, two) = (table(before), table(after))
         return Set(one.keys).union(two.keys)

@@ -4,9 +4,8 @@ internal import PDFSyntax
 enum PDFSecurityStore {
     /// Reads what is there.
     static func evidence(_ reader: PDFObjectReader, limits: Limits) -> [SignedPDFFacts.StoredEvidence] {
-        guard let catalog = reader.catalog, let store = reader.entry("DSS", of: catalog), store.kind == .dictionary else {
-            return []
-        }
+        guard let catalog = reader.catalog, let store = reader.entry("DSS", of: catalog), store.kind == .dictionary
+        else { return [] }
         var streams: [Int] = []
         collect(["Certs", "OCSPs", "CRLs"], of: store, reader, &streams)
         if let table = reader.entry("VRI", of: store) {

@@ -14,6 +14,7 @@ struct PDFSignatureField {
     ///   - update: What it is added to.
     ///   - options: What the value says.
     ///   - reserved: The most bytes that the signature may have.
+    /// - Throws: ``SigningError`` with code ``SigningError/Code/malformedInput`` or ``SigningError/Code/unsupported``.
     init(
         to update: inout PDFUpdate,
         options: PDFSignatureOptions,
@@ -41,6 +42,10 @@ struct PDFSignatureField {
             let number = update.add(field.bytes)
             try PDFSignatureField.append(number, to: "Annots", of: page, &update)
             try PDFSignatureField.addToForm(number, form, &update)
+            if options.certification != nil {
+                let value = signature
+                try update.edit(update.root) { $0.set("Perms", "<</DocMDP \(value) 0 R>>") }
+            }
         } catch {
             throw SigningError(error)
         }
@@ -55,6 +60,12 @@ struct PDFSignatureField {
         if let reason = options.reason { value["Reason"] = PDFSpelling.text(reason) }
         if let location = options.location { value["Location"] = PDFSpelling.text(location) }
         if let name = options.name { value["Name"] = PDFSpelling.text(name) }
+        if let level = options.certification {
+            value.set(
+                "Reference",
+                "[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P \(level)/V/1.2>>>>]"
+            )
+        }
         value["ByteRange"] = byteRange([0, 0, 0])
         value["Contents"] = [0x3c] + [UInt8](repeating: 0x30, count: reserved * 2) + [0x3e]
         return value
@@ -154,7 +165,8 @@ extension SigningError {
         self =
             switch error {
             case .encrypted: .unsupported("the PDF is encrypted; remove the password first")
-            case .damaged(let kind): .malformed("the PDF is damaged (\(kind.rawValue)); programs would repair it differently")
+            case .damaged(let kind):
+                .malformed("the PDF is damaged (\(kind.rawValue)); programs would repair it differently")
             case .unreadable(let what): .malformed("the PDF is damaged: \(what) cannot be read")
             case .nameTaken(let name): .unsupported("a file named \(name) is in the PDF already")
             case .tooLong: .limit("the PDF is too long")

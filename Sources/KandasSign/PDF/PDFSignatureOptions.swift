@@ -10,6 +10,9 @@ public struct PDFSignatureOptions: Sendable, Hashable {
     public var location: String?
     /// Who signs, where it is to stand in other words than the certificate's; `nil` to leave it out.
     public var name: String?
+    /// What may still be done to the document (DocMDP, ISO 32000-2 section 12.8.2.2), so that the signature certifies it: 1
+    /// nothing, 2 filling in and signing, 3 annotations too; `nil` to certify nothing. Only the first signature certifies.
+    public var certification: Int?
 
     /// Creates options.
     public init(

@@ -54,14 +54,8 @@ public struct PDFSignatureReader: Sendable {
     }
 
     private func facts(_ buffer: PDFBuffer, _ bytes: MemoryBytes) throws(SigningError) -> SignedPDFFacts {
-        var dictionaries: Set<Int> = []
-        let file = PDFFile(buffer) { object, tape, file in
-            // The dictionary of a signature may stand in its field.
-            for index in 0..<tape.count where tape.kind(index) == .dictionary && dictionaries.count < 10_000 {
-                guard tape.value(index, .byteRange) != nil else { continue }
-                dictionaries.insert(tape.range(index).lowerBound)
-            }
-        }
+        var census = PDFSignatureCensus()
+        let file = PDFFile(buffer) { object, tape, _ in census.add(object, tape) }
         guard !file.isEncrypted else { throw .unsupported("the PDF is encrypted; what it says cannot be judged") }
         if let problem = file.problems.first(where: \.kind.isLimit) {
             throw .limit("the PDF: \(problem.kind.rawValue) at offset \(problem.offset)")
@@ -77,16 +71,15 @@ public struct PDFSignatureReader: Sendable {
                 continue
             }
             drafts.append(Draft(field: field, value: value, range: PDFSignedRange(value, in: file)))
-            if value.body != nil { dictionaries.remove(start) }
+            if value.body != nil { census.remove(at: start) }
         }
         guard drafts.count <= limits.pdfSignatures else { throw .limit("more than \(limits.pdfSignatures) signatures") }
         drafts.sort { ($0.range.end, $0.field.number) < ($1.range.end, $1.field.number) }
         try checkWork(drafts, buffer)
 
         var findings = structureFindings(file, tree, signedFrom: drafts.map(\.range.end).filter { $0 > 0 }.min())
-        if !dictionaries.isEmpty {
-            findings.append(PDFSignatureFinding(kind: .orphan, detail: "\(dictionaries.count)"))
-        }
+        let orphans = census.count
+        if orphans > 0 { findings.append(PDFSignatureFinding(kind: .orphan, detail: "\(orphans)")) }
         var moved: Set<Int> = []
         for draft in drafts {
             guard draft.range.signed != nil, let rank = file.rank(ofRevision: draft.range.revision) else { continue }
@@ -95,6 +88,7 @@ public struct PDFSignatureReader: Sendable {
         let references = PDFReferences(to: moved, in: buffer, limits: file.limits)
         var signatures: [PDFSignatureFacts] = []
         for draft in drafts { signatures.append(try self.signature(draft, file, references, bytes)) }
+        guard !file.isExhausted else { throw .limit("the PDF refers to the same objects too often") }
         return SignedPDFFacts(
             byteCount: bytes.count,
             revisions: file.revisions.count,
@@ -121,7 +115,11 @@ public struct PDFSignatureReader: Sendable {
         .size, .strayBytes, .streamData, .streamFilter, .pageCount, .pixels,
     ]
 
-    private func structureFindings(_ file: PDFFile, _ tree: PDFFieldTree, signedFrom end: Int?) -> [PDFSignatureFinding] {
+    private func structureFindings(
+        _ file: PDFFile,
+        _ tree: PDFFieldTree,
+        signedFrom end: Int?
+    ) -> [PDFSignatureFinding] {
         var findings: [PDFSignatureFinding] = []
         let problems = file.problems.filter { !PDFSignatureReader.harmless.contains($0.kind) }
         for problem in problems.prefix(1) {

@@ -39,7 +39,7 @@ struct PDFSignedRange {
         else { return note(.contents, "no hexadecimal string in the body of the file") }
         let place = tape.range(contents)
         guard place == numbers[1]..<numbers[2] else {
-            return note(.byteRangeGap, "\(numbers[1])..<\(numbers[2]), Contents \(place.lowerBound)..<\(place.upperBound)")
+            return note(.byteRangeGap, "\(numbers[1])..<\(numbers[2]), Contents \(place)")
         }
         revision = file.revision(at: place.lowerBound)
         guard file.revisions.indices.contains(revision), covers(file.revisions[revision], end, view) else {

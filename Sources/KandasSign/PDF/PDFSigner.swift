@@ -27,7 +27,7 @@ public struct PDFSigner: Sendable {
         attachment: EmbeddedFile? = nil,
         extender: SignedDataExtender? = nil
     ) throws(SigningError) -> [UInt8] {
-        try checkEarlierSignatures(pdf)
+        try checkEarlierSignatures(pdf, certifies: options.certification != nil)
         var reserved = PDFSigner.estimate(signer, options, hasTimestamp: extender != nil)
         for _ in 0..<3 {
             let (unsigned, place) = try prepare(pdf, options, attachment, reserved: reserved)
@@ -54,8 +54,11 @@ public struct PDFSigner: Sendable {
     }
 
     /// Makes sure that what is there holds, and that one may sign.
-    private func checkEarlierSignatures(_ pdf: [UInt8]) throws(SigningError) {
+    private func checkEarlierSignatures(_ pdf: [UInt8], certifies: Bool) throws(SigningError) {
         let facts = try PDFSignatureReader(limits: limits).read(pdf)
+        guard !certifies || facts.signatures.isEmpty else {
+            throw SigningError(.signingForbidden, "only the first signature can certify a PDF")
+        }
         for signature in facts.signatures {
             guard signature.certification != 1 else {
                 throw SigningError(.signingForbidden, "\(signature.fieldName) certifies that nothing may be added")

@@ -128,11 +128,11 @@ public struct PDFValidator: Sendable {
         let severity: Reason.Severity
         let sub: SubIndication?
         switch pdfFinding.kind {
-        case .structure, .bytesAfterEnd, .byteRange, .byteRangeGap, .coverage, .contents, .message:
+        case .structure, .bytesAfterEnd, .orphan, .byteRange, .byteRangeGap, .coverage, .contents, .message:
             (severity, sub) = (.failure, .formatFailure)
         case .changed, .notPermitted: (severity, sub) = (.failure, .hashFailure)
         case .form: (severity, sub) = (.indeterminate, .cryptoConstraintsFailure)
-        case .orphan, .drawnLater: (severity, sub) = (.warning, nil)
+        case .drawnLater: (severity, sub) = (.warning, nil)
         case .metadata: (severity, sub) = (.note, nil)
         }
         return Reason(

@@ -69,13 +69,19 @@ extension PDFFile {
         guard let header = objectHeader(at: start), header.number == number,
             let object = readBody(header, onto: tape, isMeasured: false)
         else { return nil }
-        loadBudget -= object.range.count
+        loadBudget -= object.range.count - (object.stream?.count ?? 0)
         return PDFVersion(tape: tape, body: object)
     }
 
+    /// Whether more was read than the file's size allows for, so that objects may be missing that are there.
+    package var isExhausted: Bool { loadBudget <= 0 }
+
     /// Whether the cross-reference of the revision that wrote an object leads to it.
+    ///
+    /// A cross-reference stream need not list itself.
     package func isListed(_ object: PDFObject) -> Bool {
         let start = object.range.lowerBound
+        if sections.contains(where: { $0.isStream && $0.offset == start }) { return true }
         return place(of: object.number, asOf: rank(at: start)) == .offset(start, generation: object.generation)
     }
 }

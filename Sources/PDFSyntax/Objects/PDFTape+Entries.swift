@@ -28,7 +28,9 @@ extension PDFTape {
             let (mine, theirs) = (members(index), other.members(otherIndex))
             return mine.count == theirs.count && zip(mine, theirs).allSatisfy { isSame($0, as: other, $1) }
         case (.dictionary, .dictionary): return isSameDictionary(index, as: other, otherIndex)
-        case (.boolean, .boolean), (.integer, .integer), (.real, .real):
+        case (.integer, .real), (.real, .integer), (.real, .real):
+            return number(index) == other.number(otherIndex)
+        case (.boolean, .boolean), (.integer, .integer):
             return view.pointer(range(index)).elementsEqual(other.view.pointer(other.range(otherIndex)))
         default: return false
         }

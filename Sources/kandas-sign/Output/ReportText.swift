@@ -64,6 +64,7 @@ struct ReportText {
         if let time = signature.claimedSigningTime { facts += "; \(console.word("LABEL_CLAIMED_TIME")): \(time)" }
         if let time = signature.provenTime { facts += "; \(console.word("LABEL_PROVEN_TIME")): \(time)" }
         lines.append(facts)
+        if let pdf = signature.pdf { lines.append(margin + "  " + self.pdf(pdf)) }
         for timestamp in signature.timestamps ?? [] { lines += self.timestamp(timestamp, margin: "\(margin)  ") }
         lines += evidence(signature.evidence, margin: "\(margin)  ")
         if let parts = signature.signedParts {
@@ -74,6 +75,19 @@ struct ReportText {
             lines += self.signature(counter, label: "LABEL_COUNTERSIGNATURE", indent: indent + 2)
         }
         return lines
+    }
+
+    /// Which field of a PDF, and which of its revisions.
+    private func pdf(_ pdf: PDFSignatureReport) -> String {
+        var facts = [
+            console.word("PDF_REVISION", ["revision": "\(pdf.revision)", "revisions": "\(pdf.revisions)"]),
+            "\(console.word("LABEL_FIELD")): \(pdf.field)",
+        ]
+        if !pdf.coversWholeFile { facts.append(console.word("PDF_ADDED_LATER")) }
+        if let level = pdf.certification { facts.append("\(console.word("LABEL_CERTIFICATION")): \(level)") }
+        if let reason = pdf.reason { facts.append("\(console.word("LABEL_REASON")): \(reason)") }
+        if let location = pdf.location { facts.append("\(console.word("LABEL_LOCATION")): \(location)") }
+        return facts.joined(separator: "; ")
     }
 
     private func timestamp(_ timestamp: TimestampDocument, margin: String) -> [String] {

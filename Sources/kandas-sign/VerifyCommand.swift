@@ -13,7 +13,9 @@ struct VerifyCommand: Verb {
             signature valid, was the signer entitled, is it neither replaced nor annulled, is the status in force on the \
             day. The list of authorities (authorities/list.p7s) and status lists (status/*.p7s) are taken from the trust \
             folder. Ends with 0 if it is genuine and in force; 1 if it is not genuine, or genuine and out of force; 2 if \
-            that cannot be said, as offline without a status list. Of a folder all files are checked.
+            that cannot be said, as offline without a status list. A PDF of a decision is checked against the document in \
+            it; pictures of QR codes (PNG, JPEG) and their texts are put together, however many files they are in. Of a \
+            folder all files are checked.
             """
     )
 
@@ -58,11 +60,16 @@ struct VerifyCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         let judgedAt = time.judgedAt()
         let files = try GivenPaths.expand(files)
-        let verifier = try await verifier(for: files, at: judgedAt, console)
+        let (scans, documents) = ScannedCodes.divide(files, hasContent: content != nil)
+        let verifier = try await verifier(for: documents, at: judgedAt, console)
         let progress = console.progress("verify", total: files.count)
         var statuses: [ExitStatus] = []
         var saved = SavedEvidence()
-        try await InOrder.forEach(files) { [content] path in
+        for file in try verified(scans, by: verifier, at: judgedAt) {
+            statuses.append(file.status)
+            try file.write(to: console)
+        }
+        try await InOrder.forEach(documents) { [content] path in
             VerifiedFile(path: path, content: content, verifier: verifier, at: judgedAt)
         } consume: { file in
             statuses.append(file.status)
@@ -72,6 +79,30 @@ struct VerifyCommand: Verb {
         }
         if let evidencePath { try saved.write(to: evidencePath, at: judgedAt) }
         return ExitStatus(combining: statuses)
+    }
+
+    /// What became of the codes of papers, which may be spread over several files.
+    private func verified(
+        _ scans: [String],
+        by verifier: DocumentVerifier,
+        at judgedAt: Timestamp
+    ) throws(SigningError) -> [VerifiedFile] {
+        guard !scans.isEmpty else { return [] }
+        var policy = try policy.policy(or: .generic)
+        policy.allowsPartlySigned = allowsPartlySigned
+        let papers = try verifier.papers(
+            trust: try TrustStore(paths: trust.paths),
+            policy: policy,
+            source: try online.source(for: policy, at: judgedAt),
+            authorities: try AuthorityFolder.list(in: trust.paths)
+        )
+        let name = scans.joined(separator: ", ")
+        do throws(SigningError) {
+            let report = try papers.verify(try ScannedCodes.read(scans), at: judgedAt)
+            return report.outcomes(judgedAt: judgedAt).map { VerifiedFile(path: name, outcome: .success($0)) }
+        } catch {
+            return [VerifiedFile(path: name, outcome: .failure(error))]
+        }
     }
 
     /// The verifier, which knows the decisions on extension among the files and in the folders named.

@@ -263,9 +263,16 @@ struct ClaimTests {
         (.rsa(bits: 2_048), .rsaPKCS1(.sha256), "RS256"), (.ed25519, .ed25519, "EDDSA"),
     ]
 
+    /// The heads of a PKI for each, made once: RSA keys take their time.
+    private static let heads = Result {
+        try Dictionary(
+            Set(keys.map(\.0)).map { kind in (kind, try TestPKI.make(kind: kind, at: time).head) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
     private func identity(_ kind: PrivateKey.Kind) throws -> TestIdentity {
-        let made = try TestPKI.make(kind: kind, at: Self.time)
-        return made.head
+        try Self.heads.get()[kind] ?? TestPKI.make(kind: kind, at: Self.time).head
     }
 
     private func pem(_ label: String, _ der: [UInt8]) -> String {

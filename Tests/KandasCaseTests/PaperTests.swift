@@ -185,5 +185,53 @@ struct PaperTests {
         let error = #expect(throws: SigningError.self) { try maker.paper(of: document, at: PaperFixtures.time) }
         #expect(error?.code == .limitExceeded)
     }
+
+    @Test("A paper that its authority signed is genuine, and one that was edited afterwards is not")
+    func sealed() throws {
+        let pki = try StatusListTests.pki.get()
+        let signer = try pki.head.signer()
+        var decision = try #require(try PaperFixtures.decisions.get()[.certificate])
+        let day = CalendarDate(inKazakhstanAt: PaperFixtures.time)
+        decision.decisionDate = day
+        decision.certificate?.statusDate = day
+        decision.certificate?.validUntil = StatusTerm.lastDay(ofStatusFrom: day)
+        let seal = PaperSeal(signer, extender: nil) { PaperFixtures.time }
+        let document = try PaperFixtures.signed(decision)
+        let paper = try FormPaper(claimSigner: nil, seal: seal).paper(of: document, at: PaperFixtures.time)
+        let plain = try FormPaper(claimSigner: nil).paper(of: document, at: PaperFixtures.time)
+        let authority = AuthorityList.Authority(
+            bin: try StatusListTests.authority(),
+            name: BilingualText(kazakh: "Басқарма", russian: "Управление"),
+            from: CaseFixtures.date("2020-01-01")
+        )
+        let authorities = AuthorityList(
+            issuedAt: PaperFixtures.time,
+            nextUpdate: PaperFixtures.time.adding(days: 30),
+            authorities: [authority]
+        )
+        let trust = try StatusListTests.trust()
+        let verifier = DocumentVerifier(
+            files: try SignedFileVerifier(trust: trust),
+            decisions: try DecisionFileVerifier(trust: trust, knowledge: DecisionKnowledge(authorities: authorities))
+        )
+        let folder = try TemporaryFolder()
+        func report(_ pdf: [UInt8]) throws -> DecisionReport {
+            let file = try InputFile(path: try folder.write(pdf, as: "paper.pdf"))
+            guard case .decision(let outcome) = try verifier.verify(file, at: PaperFixtures.time) else {
+                throw SupportFailure("not taken for a decision")
+            }
+            return outcome.report
+        }
+        #expect(PrintedForm(paper).agreement == .agrees)
+        let sound = try report(paper)
+        #expect(sound.outcome == .genuineStatusUnknown && !sound.remarks.contains { $0.code.hasPrefix("PAPER") })
+        let unsigned = try report(plain)
+        #expect(unsigned.outcome == .genuineStatusUnknown)
+        #expect(unsigned.remarks.contains { $0.code == "PAPER_NOT_SIGNED" })
+        // One byte of what is signed, in a comment of the file's head.
+        var changed = paper
+        changed[12] ^= 1
+        #expect(try report(changed).outcome == .notGenuine)
+    }
 }
 #endif

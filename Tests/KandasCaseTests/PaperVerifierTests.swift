@@ -75,6 +75,15 @@ struct PaperVerifierTests {
         #expect(try report([try claim(decision)]).verdict == "indeterminate")
     }
 
+    @Test("What is missing proves nothing, for or against the paper")
+    func missing() throws {
+        let report = try report(Array(try row(document).dropFirst()))
+        #expect(report.verdict == "indeterminate" && report.findings.map(\.rule) == ["KND-QR-01"])
+        guard case .decision(let outcome)? = report.outcomes(judgedAt: Self.time).first else { return }
+        #expect(outcome.report.outcome == .notProven && outcome.report.answer(.inForce) == .unknown)
+        #expect(try self.report([]).outcomes(judgedAt: Self.time).count == 1)
+    }
+
     @Test("A document with one letter changed is not genuine")
     func forged() throws {
         let text = String(decoding: document, as: UTF8.self)

@@ -138,16 +138,24 @@ extension CertificateClaim {
         decision.kind = kind
         decision.documentNumber = documentNumber
         decision.decisionDate = issuedOn
+        if let iinEnding {
+            var holder = Decision.Holder()
+            // Shown as every IIN is.
+            holder.iin = String(repeating: "*", count: 8) + iinEnding
+            decision.holder = holder
+        }
         var body = Decision.Body()
         body.bin = authority.digits
         decision.body = body
         switch kind {
         case .certificate:
+            decision.title = BilingualText(code: "DECISION_TITLE_CERTIFICATE")
             var part = Decision.CertificatePart()
             part.statusDate = issuedOn
             part.validUntil = validUntil
             decision.certificate = part
         case .prolongation:
+            decision.title = BilingualText(code: "DECISION_TITLE_EXTENSION")
             var part = Decision.ProlongationPart()
             part.validUntil = validUntil
             decision.prolongation = part

@@ -14,4 +14,12 @@ public enum PaperCode: String, Sendable, CaseIterable {
     case textDiffers = "PAPER_TEXT_DIFFERS"
     /// What is printed could not be read. Parameter: `cause`.
     case textUnreadable = "PAPER_TEXT_UNREADABLE"
+    /// A PDF with a decision in it is not signed itself.
+    case notSigned = "PAPER_NOT_SIGNED"
+    /// The signature of a PDF is broken, or something was changed behind it.
+    case signatureInvalid = "PAPER_SIGNATURE_INVALID"
+    /// Whether the signature of a PDF holds is not known.
+    case signatureNotProven = "PAPER_SIGNATURE_NOT_PROVEN"
+    /// A PDF was signed by somebody else than the body that decided.
+    case signedByAnother = "PAPER_SIGNED_BY_ANOTHER"
 }

@@ -8,7 +8,7 @@ public struct PaperCodes: Sendable {
     public let sets: [QRSet]
     /// The claims of compact codes, whose signatures nobody has judged yet.
     public let claims: [SignedClaim]
-    /// What is wrong with rows and codes; failures, but for codes that belong to something else.
+    /// What is wrong with rows and codes, what is missing, and that there are codes of something else.
     public let findings: [Reason]
 
     /// Puts codes together.
@@ -40,15 +40,30 @@ public struct PaperCodes: Sendable {
             do throws(QRSetError) {
                 sets.append(try QRSet(pieces, limits: limits))
             } catch {
-                findings.append(error.reason)
+                var finding = error.reason
+                // What is missing may lie beside the scanner; nothing is said against the document yet.
+                if finding.rule == "KND-QR-01" { finding.severity = .indeterminate }
+                findings.append(finding)
             }
         }
         if rows.isEmpty, claims.isEmpty, !findings.contains(where: { $0.severity == .failure }) {
-            findings.append(PaperCodes.reason(.codesMissing, .failure))
+            findings.append(PaperCodes.reason(.codesMissing, .indeterminate))
         }
         self.sets = sets
         self.claims = claims
         self.findings = findings
+    }
+
+    /// Whether a file begins with the text of a code.
+    ///
+    /// - Parameter head: The file's first bytes, 256 of them at least.
+    /// - Returns: Whether it does.
+    public static func isText(_ head: [UInt8]) -> Bool {
+        if head.starts(with: heads[0]) {
+            let text = String(decoding: head, as: UTF8.self)
+            return text.contains(QRPiece.namespace) || text.contains("<BarCode>")
+        }
+        return heads.dropFirst().contains { head.starts(with: $0) }
     }
 
     /// Divides a text in which the texts of several codes stand one after the other, each on lines of its own.

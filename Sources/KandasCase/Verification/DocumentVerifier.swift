@@ -5,9 +5,9 @@ public import KandasSign
 ///
 /// It may serve many tasks at once.
 public struct DocumentVerifier: Sendable {
-    private let files: SignedFileVerifier
-    private let decisions: DecisionFileVerifier
-    private let limits: Limits
+    let files: SignedFileVerifier
+    let decisions: DecisionFileVerifier
+    let limits: Limits
 
     /// What became of a file.
     public enum Outcome: Sendable {
@@ -53,6 +53,9 @@ public struct DocumentVerifier: Sendable {
                 return .decision(try decisions.verify(document, at: time))
             }
         }
+        if recognised.format == .pdf, content == nil, let paper = try verify(paper: recognised, at: time) {
+            return .decision(paper)
+        }
         return .signed(try files.verify(recognised, content: content, at: time))
     }
 
@@ -72,6 +75,31 @@ public struct DocumentVerifier: Sendable {
             facts.document.decision.kind == .prolongation
         else { return nil }
         return facts
+    }
+
+    /// A verifier for the codes of papers that knows the same about decisions.
+    ///
+    /// - Parameters:
+    ///   - trust: Whom to trust.
+    ///   - policy: What signatures must fulfil.
+    ///   - source: Who is asked about revocation where the evidence at hand does not suffice; `nil` for nobody.
+    ///   - authorities: The list of authorities.
+    /// - Returns: The verifier.
+    /// - Throws: ``SigningError`` as ``PaperVerifier`` does.
+    public func papers(
+        trust: TrustStore,
+        policy: ValidationPolicy,
+        source: (any EvidenceSource)?,
+        authorities: AuthorityList?
+    ) throws(SigningError) -> PaperVerifier {
+        try PaperVerifier(
+            decisions: decisions,
+            trust: trust,
+            policy: policy,
+            source: source,
+            authorities: authorities,
+            limits: limits
+        )
     }
 
     /// A verifier that knows more about decisions.

@@ -21,7 +21,7 @@ struct GrayPicture {
         guard file.count <= limits.pictureFileBytes else { throw .limit("the picture is too long") }
         if file.starts(with: GrayPicture.pngSignature) {
             self = try GrayPicture(png: file, limits: limits)
-        } else if file.starts(with: [0xff, 0xd8, 0xff]) {
+        } else if file.starts(with: GrayPicture.jpegSignature) {
             self = try GrayPicture(jpeg: file, limits: limits)
         } else {
             throw .unsupported("a picture that is neither PNG nor JPEG")
@@ -35,6 +35,12 @@ struct GrayPicture {
     }
 
     private static let pngSignature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    private static let jpegSignature: [UInt8] = [0xff, 0xd8, 0xff]
+
+    /// Whether a file begins as a PNG or a JPEG does.
+    static func isPicture(_ head: [UInt8]) -> Bool {
+        head.starts(with: pngSignature) || head.starts(with: jpegSignature)
+    }
 
     private static func require(_ width: Int, _ height: Int, _ limits: Limits) throws(SigningError) {
         guard width > 0, height > 0 else { throw .malformed("a picture without size") }

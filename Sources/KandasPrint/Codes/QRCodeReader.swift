@@ -4,6 +4,12 @@ public import KandasSign
 
 /// Finds the QR codes in pictures of papers: scans and photographs, PNG or JPEG.
 public enum QRCodeReader {
+    /// Whether a file begins as the pictures do that are read.
+    ///
+    /// - Parameter head: The file's first bytes.
+    /// - Returns: Whether it does.
+    public static func isPicture(_ head: [UInt8]) -> Bool { GrayPicture.isPicture(head) }
+
     /// Reads a picture.
     ///
     /// - Parameters:

@@ -15,6 +15,12 @@ public struct SignedFileVerifier: Sendable {
         public let report: ValidationReport
         /// The files of a container that were judged; `nil` for a CMS message.
         public let files: [String]?
+
+        package init(format: SignedFileFormat, report: ValidationReport, files: [String]?) {
+            self.format = format
+            self.report = report
+            self.files = files
+        }
     }
 
     /// Creates a verifier.

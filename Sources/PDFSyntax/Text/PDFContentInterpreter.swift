@@ -129,7 +129,9 @@ struct PDFContentInterpreter {
                 blank.allSatisfy(\.isWhitespace), !isWithinActualText
             else { throw PDFPrintedText.Refusal("marked content") }
             isWithinActualText = true
-        default: throw PDFPrintedText.Refusal("the operator \(word.prefix(8))")
+        default:
+            let isPlain = word.utf8.count <= 3 && word.utf8.allSatisfy { 0x21..<0x7f ~= $0 }
+            throw PDFPrintedText.Refusal(isPlain ? "the operator \(word)" : "an operator that there is not")
         }
         if word == "EMC" {
             guard isWithinActualText else { throw PDFPrintedText.Refusal("marked content") }

@@ -86,7 +86,8 @@ struct ApplicationOptions: ParsableArguments {
                 throw .unsupported("a container holds its application and attachments itself")
             }
             return try verifier.verify(input.bytes, at: time)
-        case .pdf: throw .unsupported("an application is XML, loose or in a container; a PDF can only be attached to it")
+        case .pdf:
+            throw .unsupported("an application is XML, loose or in a container; a PDF can only be attached to it")
         case .xml:
             guard content == nil else { throw .unsupported("application.xml holds its signature itself") }
             guard let attachments else {

@@ -6,6 +6,11 @@ struct VerifiedFile: Sendable {
     let path: String
     let outcome: Result<DocumentVerifier.Outcome, SigningError>
 
+    init(path: String, outcome: Result<DocumentVerifier.Outcome, SigningError>) {
+        self.path = path
+        self.outcome = outcome
+    }
+
     init(path: String, content: String?, verifier: DocumentVerifier, at time: Timestamp) {
         self.path = path
         do throws(SigningError) {

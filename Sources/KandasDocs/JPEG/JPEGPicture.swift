@@ -10,6 +10,11 @@ struct JPEGPicture: Sendable {
     /// Of all that is needed to decode the picture.
     private(set) var fingerprint = ImageFingerprint()
 
+    /// How many blocks the scans of a progressive picture may pass over.
+    var mostUnits = Int.max
+    /// How many they have passed over so far; other scans take bits for each block, and are bounded by those.
+    private(set) var units = 0
+
     private let policy: JPEGPolicy
     private var state = State.start
     private var frameOffset = 0
@@ -21,6 +26,7 @@ struct JPEGPicture: Sendable {
     private var decisions = 0
     private var restartInterval = 0
     private var scans = 0
+    private var isScanOpen = false
     private var metadataBytes = 0
 
     private enum State: Sendable {
@@ -67,6 +73,7 @@ struct JPEGPicture: Sendable {
                     return false
                 }
                 decisions = decoder.decisions
+                isScanOpen = false
             case .ended:
                 return true
             }
@@ -204,6 +211,7 @@ struct JPEGPicture: Sendable {
         guard let frame else { throw .damaged("scan-before-frame", at: offset) }
         let scan = try JPEGScan(content, frame: frame, at: offset)
         scans += 1
+        isScanOpen = true
         guard scans <= policy.maximumScans else {
             throw JPEGFault(.jpegTooManyScans, at: offset, ["limit": "\(policy.maximumScans)"])
         }
@@ -211,6 +219,10 @@ struct JPEGPicture: Sendable {
         else { throw .damaged("no-quantization-table", at: offset) }
         guard progression.add(scan) else { throw .damaged("scan-order", at: offset) }
         let decoder = try decoder(of: scan, frame, at: offset)
+        if frame.coding.isProgressive {
+            units += decoder.units
+            guard units <= mostUnits else { throw JPEGFault(.pdfTooComplex, at: offset, ["detail": "picture-scans"]) }
+        }
         let component = scan.components[0].index
         if decoder.keepsHistory, progression.history[component].isEmpty {
             progression.history[component] = .init(repeating: 0, count: decoder.units)
@@ -241,6 +253,11 @@ struct JPEGPicture: Sendable {
             blocks += repeatElement(.init(dc: dc, ac: ac), count: count)
         }
         return JPEGScanDecoder(scan, frame: frame, blocks: blocks, restartInterval: restartInterval)
+    }
+
+    /// Whether every block of every component has come, and no scan has begun that is not whole.
+    var hasEveryBlock: Bool {
+        scans > 0 && !isScanOpen && progression.hasEveryComponent
     }
 
     /// Ends the picture: every component must have come.

@@ -6,4 +6,5 @@ public enum CaseCatalogue {
     /// The texts.
     public static let shared = Catalogue(builtIn: PackageResources.KandasCase_catalogue_json)
         .merging(Catalogue(builtIn: PackageResources.KandasCase_words_json))
+        .merging(Catalogue(builtIn: PackageResources.KandasCase_print_json))
 }

@@ -85,6 +85,15 @@ public struct Limits: Sendable, Hashable {
     /// The most octets that are digested for one XML document, over all of its references.
     public var xmlDigestedBytes = 16 << 30
 
+    /// The longest PDF whose signatures are read, in bytes: it is held in memory.
+    public var pdfBytes = 256 * 1_048_576
+    /// The most signatures in one PDF, timestamps over the document included.
+    public var pdfSignatures = 100
+    /// The most fields of a PDF's form.
+    public var pdfFields = 10_000
+    /// The most bytes that all signatures of one PDF cover together.
+    public var pdfDigestedBytes = 4 << 30
+
     /// The longest state file of a signature in two steps, in bytes.
     public var remoteStateBytes = 16 * 1_048_576
     /// The longest file with a bare signature value that came from elsewhere, in bytes.
@@ -92,8 +101,12 @@ public struct Limits: Sendable, Hashable {
 
     /// The longest decision, receipt or list of authorities, in bytes.
     public var decisionBytes = 8 * 1_048_576
+    /// The most decisions on extension that are looked at for one certificate.
+    public var prolongations = 16
     /// The longest status list or state of one, in bytes.
     public var statusListBytes = 64 * 1_048_576
+    /// The longest register of decisions, in bytes.
+    public var registerBytes = 256 * 1_048_576
     /// The most places in a status list.
     public var statusListPlaces = 16_777_216
     /// The most exceptions in a status list.

@@ -61,7 +61,8 @@ package struct TestPKI: Sendable {
     ///   - kind: The key algorithm of all certificates.
     ///   - time: The time at which everything should be in order.
     ///   - applicantIIN: The applicant's identification number.
-    ///   - revocationListDays: How long the revocation lists are current; the default keeps a demo useful for a year.
+    ///   - revocationListDays: How long the revocation lists are current; the default keeps a demo useful
+    ///     for a year, and lets it look a little further.
     ///   - addresses: Where its services answer.
     /// - Returns: The PKI.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` for a kind of key that is not made.
@@ -69,7 +70,7 @@ package struct TestPKI: Sendable {
         kind: PrivateKey.Kind,
         at time: Timestamp,
         applicantIIN: String = Person.applicantNumber,
-        revocationListDays: Int64 = 365,
+        revocationListDays: Int64 = 400,
         addresses: TestServiceAddresses = .nowhere
     ) throws(SigningError) -> TestPKI {
         let name =

@@ -25,7 +25,8 @@ package struct TestPKIFolder: Sendable {
         A throw-away public key infrastructure, made by: kandas-sign test-pki
         Its certificates are worth nothing outside tests, and nobody living has one of its identification numbers.
 
-        trust/            what --trust takes: the root (an anchor), the issuing CA, their revocation lists
+        trust/            what --trust takes: the root (an anchor), the issuing CA, their revocation lists, and in
+                          authorities/ the list of bodies that may decide, signed by the root
         trust-online/     the same without revocation lists, for --online
         applicant.p12     an individual who applies
         head.p12          the first head of a legal entity
@@ -61,6 +62,7 @@ package struct TestPKIFolder: Sendable {
         try requireFree(path)
         try makeFolder(path)
         for folder in ["trust", trustOnline, issuedFolder, servicesFolder] { try makeFolder("\(path)/\(folder)") }
+        for folder in ["trust", trustOnline] { try makeFolder("\(path)/\(folder)/authorities") }
         var folder = TestPKIFolder(path: path)
         do throws(SigningError) {
             for (name, bytes, isPrivate) in contents {
@@ -89,6 +91,10 @@ package struct TestPKIFolder: Sendable {
         ]
         contents.append(("\(trustOnline)/root.cer", pki.root.certificate.der, false))
         contents.append(("\(trustOnline)/issuing.cer", pki.issuing.certificate.der, false))
+        for folder in ["trust", trustOnline] {
+            contents.append(("\(folder)/authorities/list.p7s", try pki.authorityList(), false))
+            contents.append(("\(folder)/authorities/key.sha256", try pki.authorityListPin(), false))
+        }
         let secret = SecretBytes(copying: password.utf8)
         for (name, identity) in pki.issued {
             let isService = TestPKIFolder.serviceKeys.contains(name)

@@ -172,7 +172,7 @@ struct ApplyCommand: Verb {
             folder: ApplicationBuilder.folder(ofForm: path),
             extra: attach,
             context: context,
-            inspector: { GateInspector() }
+            inspector: { GateInspector(decisions: EmbeddedDecisions.sound) }
         )
         var reasons = package.reasons
         if check {

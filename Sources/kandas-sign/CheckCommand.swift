@@ -88,7 +88,7 @@ struct CheckCommand: Verb {
             return .passed
         }
         if stripMetadata { return try strip(files[0], policy, console) }
-        let files = try CheckedPaths.expand(files)
+        let files = try GivenPaths.expand(files)
         let progress = console.progress("check", total: files.count)
         var statuses: [ExitStatus] = []
         var finder = DuplicateFinder()

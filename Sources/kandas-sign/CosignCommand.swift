@@ -42,6 +42,14 @@ struct CosignCommand: Verb {
         case .cms:
             try SignedDataWriter().cosign(input.bytes, content: content, signer: signer, options: options, to: output)
         case .xml: try XMLSignatureWriter().cosign(input.bytes, signer: signer, options: options, to: output)
+        case .pdf:
+            let signed = try PDFSigner()
+                .sign(
+                    try input.bytes.bytes(in: 0..<input.bytes.count),
+                    signer: signer,
+                    options: PDFSignatureOptions(options)
+                )
+            try output.write(signed)
         case .asice:
             try ContainerSigner().cosign(input.bytes, signer: signer, options: options, to: output)
         }

@@ -36,23 +36,33 @@ struct CountersignCommand: Verb {
         let options = options.options()
         let signer = try key.signer(at: options.signingTime)
         let input = try SignedInput(path: file)
-        guard content == nil || input.format == .cms else {
+        guard content == nil || input.format != .asice else {
             throw SigningError(.unsupported, "\(file) is a container and holds what it signs itself")
         }
-        let content = try content.map { path throws(SigningError) in try InputFile(path: path).source() }
+        let content = try content.map { path throws(SigningError) in try InputFile(path: path) }
         let output = try product.open()
         switch input.format {
         case .cms:
             try SignedDataWriter()
                 .countersign(
                     input.bytes,
-                    content: content,
+                    content: content?.source(),
                     number: signature,
                     signer: signer,
                     options: options,
                     to: output
                 )
-        case .xml: throw SigningError(.unsupported, "an XML document is not signed so yet")
+        case .xml:
+            try XMLSignatureWriter()
+                .countersign(
+                    input.bytes,
+                    content: try XMLDetachedContent(content, limits: Limits()),
+                    number: signature,
+                    signer: signer,
+                    options: options,
+                    to: output
+                )
+        case .pdf: throw SigningError(.unsupported, "a PDF is signed once more by cosign")
         case .asice:
             try ContainerSigner()
                 .countersign(

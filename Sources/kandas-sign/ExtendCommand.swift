@@ -46,7 +46,7 @@ struct ExtendCommand: Verb {
     func perform(_ console: Console) async throws -> ExitStatus {
         let input = try SignedInput(path: file)
         let extender = try levels.extender(console)
-        let content = try content.map { path throws(SigningError) in try InputFile(path: path).source() }
+        let content = try content.map { path throws(SigningError) in try InputFile(path: path) }
         let output = try product.open()
         try extender.extend(input, content: content, to: level, at: .now(), to: output)
         try output.commit()

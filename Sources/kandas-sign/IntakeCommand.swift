@@ -18,33 +18,6 @@ struct IntakeCommand: Verb {
     @Argument(help: "The applications; - is the standard input.", completion: .file()) var files: [String]
 
     @Option(
-        help: ArgumentHelp("application.xml, if it stands beside its signature.", valueName: "file"),
-        completion: .file()
-    )
-    var content: String?
-
-    @Option(
-        help: ArgumentHelp("The folder with the attachments of an application that came loose.", valueName: "folder"),
-        completion: .directory
-    )
-    var attachments: String?
-
-    @Option(
-        name: .customLong("operator-bin"),
-        help: ArgumentHelp(
-            "A body whose operators may hand in applications at service centres. Repeatable.",
-            valueName: "bin"
-        ),
-        transform: { text in
-            guard let bin = BusinessIdentificationNumber(text) else { throw ValidationError("A BIN has 12 digits.") }
-            return bin
-        }
-    )
-    var operators: [BusinessIdentificationNumber] = []
-
-    @Flag(help: "Let the identification numbers of the national test kit pass.") var testProfile = false
-
-    @Option(
         help: ArgumentHelp("Write a signed receipt for the application there.", valueName: "file"),
         completion: .file()
     )
@@ -59,6 +32,7 @@ struct IntakeCommand: Verb {
     )
     var received: Timestamp?
 
+    @OptionGroup var applications: ApplicationOptions
     @OptionGroup var key: KeyOptions
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var online: OnlineOptions
@@ -66,7 +40,7 @@ struct IntakeCommand: Verb {
     @OptionGroup var time: TimeOptions
     @OptionGroup var report: ReportOptions
 
-    var preciousPaths: [String] { files + key.paths + [content].compactMap(\.self) }
+    var preciousPaths: [String] { files + key.paths + [applications.content].compactMap(\.self) }
     var productPath: String? { receipt }
 
     func validate() throws {
@@ -79,25 +53,17 @@ struct IntakeCommand: Verb {
         } else if key.isGiven || registrationNumber != nil || received != nil {
             throw ValidationError("--key, --token, --registration-number and --received go with --receipt.")
         }
-        guard files.count == 1 || content == nil && attachments == nil else {
-            throw ValidationError("--content and --attachments go with one application.")
-        }
-        guard files.count(where: { $0 == "-" }) <= 1 else {
-            throw ValidationError("The standard input can be read only once.")
-        }
+        try applications.validate(for: files)
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
         let judgedAt = time.judgedAt()
-        let policy = try policy.policy(or: .application)
-        let verifier = try ApplicationVerifier(
-            trust: try trust.store(console),
-            signatures: policy,
-            source: try online.source(for: policy, at: judgedAt),
-            policy: IntakePolicy(
-                authorisedOperators: Set(operators),
-                profile: testProfile ? .test : .production
-            )
+        let verifier = try applications.verifier(
+            trust: trust,
+            policy: policy,
+            online: online,
+            at: judgedAt,
+            console
         )
         // A key that may not sign a receipt is told about before anything is judged.
         let receiver = receipt == nil ? nil : try receiptSigner(at: judgedAt)
@@ -106,7 +72,7 @@ struct IntakeCommand: Verb {
         for path in files {
             do throws(SigningError) {
                 let input = try SignedInput(path: path)
-                let outcome = try judge(input, by: verifier, at: judgedAt)
+                let outcome = try applications.judge(input, by: verifier, at: judgedAt)
                 let document = IntakeDocument(
                     outcome,
                     file: path,
@@ -156,36 +122,6 @@ struct IntakeCommand: Verb {
         let json = try IntakeReceiptDocument(made).json()
         try OutputFile.write(try SignedStatement.sign(json, by: signer, at: judgedAt), to: path)
         console.note(console.word("RESULT_RECEIPT", ["file": path, "number": number]))
-    }
-
-    private func judge(
-        _ input: SignedInput,
-        by verifier: ApplicationVerifier,
-        at time: Timestamp
-    ) throws(SigningError) -> ApplicationVerifier.Outcome {
-        switch input.format {
-        case .asice:
-            guard content == nil, attachments == nil else {
-                throw .unsupported("a container holds its application and attachments itself")
-            }
-            return try verifier.verify(input.bytes, at: time)
-        case .xml:
-            guard content == nil else { throw .unsupported("application.xml holds its signature itself") }
-            guard let attachments else {
-                throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")
-            }
-            return try verifier.verify(signedApplication: input.bytes, attachmentsIn: attachments, at: time)
-        case .cms:
-            guard let attachments else {
-                throw SigningError(.contentMissing, "an application that comes loose needs --attachments FOLDER")
-            }
-            return try verifier.verify(
-                message: input.bytes.source(),
-                document: try content.map { path throws(SigningError) in try InputFile(path: path) },
-                attachmentsIn: attachments,
-                at: time
-            )
-        }
     }
 }
 

@@ -21,6 +21,7 @@ struct KandasSignCommand: AsyncParsableCommand {
             ApplyCommand.self,
             IntakeCommand.self,
             TermCommand.self,
+            DecideCommand.self,
             SignCommand.self,
             CosignCommand.self,
             CountersignCommand.self,

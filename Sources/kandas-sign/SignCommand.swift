@@ -5,9 +5,9 @@ import KandasSign
 struct SignCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "sign",
-        abstract: "Signs a file as CMS or XML, or files as an ASiC-E container.",
+        abstract: "Signs a file as CMS, XML or PDF, or files as an ASiC-E container.",
         usage: """
-            kandas-sign sign FILE... --key KEY -o OUT [--format cms|asice|xml|xades|wsse] [--detached]
+            kandas-sign sign FILE... --key KEY -o OUT [--format cms|asice|xml|xades|wsse|pdf] [--detached]
                    kandas-sign sign FILE... --prepare STATE --bytes OUT [--cert CERT] [--format cms|asice] [--detached]
                    kandas-sign sign --complete STATE --signature FILE -o OUT
             """,
@@ -19,6 +19,9 @@ struct SignCommand: Verb {
             xml puts a signature in the national form into an XML document, xades one with the properties of XAdES \
             baseline B, wsse signs the body of a SOAP message for the state gateway. Signatures that are there are signed \
             with the document; cosign makes sure first that they hold.
+
+            pdf adds an invisible signature field to a PDF (PAdES, level B or T). Signatures that are there stay valid, and \
+            must hold.
             """
     )
 
@@ -27,12 +30,12 @@ struct SignCommand: Verb {
 
     @Option(
         help: ArgumentHelp(
-            "cms, the default whatever the output is called, asice, xml, xades or wsse.",
-            valueName: "cms|asice|xml|xades|wsse"
+            "cms, the default whatever the output is called, asice, xml, xades, wsse or pdf.",
+            valueName: "cms|asice|xml|xades|wsse|pdf"
         ),
         transform: { text in
             guard let format = SigningFormat(rawValue: text.lowercased()) else {
-                throw ValidationError("cms, asice, xml, xades and wsse are the formats there are.")
+                throw ValidationError("cms, asice, xml, xades, wsse and pdf are the formats there are.")
             }
             return format
         }
@@ -47,6 +50,7 @@ struct SignCommand: Verb {
     )
     var element: String?
 
+    @OptionGroup var pdf: PDFSignatureContent
     @OptionGroup var key: KeyOptions
     @OptionGroup var content: SignatureContentOptions
     @OptionGroup var levels: LevelOptions
@@ -85,19 +89,21 @@ struct SignCommand: Verb {
         if format != .asice, files.count != 1 {
             throw ValidationError("One file is signed so; for several there is --format asice.")
         }
-        if format == .asice || format == .wsse, detached {
+        if format == .asice || format == .wsse || format == .pdf, detached {
             throw ValidationError("--detached goes with the formats cms, xml and xades.")
         }
         if element != nil, format.profile == nil || detached {
             throw ValidationError("--id goes with the formats xml and xades, and not with --detached.")
         }
-        if steps.isGiven, format.file == .xml {
-            throw ValidationError("XML is not signed in two steps yet; cms and asice are.")
+        if steps.isGiven, format.file == .xml || format == .pdf {
+            throw ValidationError("XML and PDF are not signed in two steps yet; cms and asice are.")
         }
-        if format.file == .xml, content.level < .b || content.level > .b && (format != .xades || detached) {
-            throw ValidationError(
-                "Of XML signatures, xml is the basic level and xades is B, or above if it is not detached."
-            )
+        if format == .pdf, content.level < .b || content.level > .t {
+            throw ValidationError("B and T are the levels of a signature in a PDF.")
+        }
+        if pdf.isGiven, format != .pdf { throw ValidationError("--reason and --location go with --format pdf.") }
+        if format.file == .xml, content.level < .b || content.level > .b && format != .xades {
+            throw ValidationError("Of XML signatures, xml is the basic level and xades is B or above.")
         }
         if format == .asice, files.contains("-") {
             throw ValidationError("A container is made of files with names, not of the standard input.")
@@ -110,11 +116,16 @@ struct SignCommand: Verb {
         if steps.prepare != nil { return try prepare(options, console) }
         let path = output ?? ""
         let signer = try key.signer(at: options.signingTime)
+        if format == .pdf {
+            try signPDF(signer, options, to: path, console)
+            try console.write(signed: path, format: .pdf, by: signer.certificate)
+            return .passed
+        }
         try write(to: path, format.file, detached ? files.first : nil, console) { (sink) throws(SigningError) in
             switch format {
             case .xml, .xades, .wsse: try signXML(signer, options, to: sink)
             case .asice: try signContainer(signer, options, to: sink)
-            case .cms:
+            case .cms, .pdf:
                 try SignedDataWriter()
                     .sign(
                         try InputFile(path: files[0]).source(),
@@ -144,7 +155,7 @@ struct SignCommand: Verb {
             try sign(spool)
             try extender.extend(
                 SignedInput(format: format, bytes: spool),
-                content: try content.map { path throws(SigningError) in try InputFile(path: path).source() },
+                content: try content.map { path throws(SigningError) in try InputFile(path: path) },
                 to: self.content.level,
                 at: .now(),
                 to: output
@@ -152,6 +163,27 @@ struct SignCommand: Verb {
         } else {
             try sign(output)
         }
+        try output.commit()
+    }
+
+    private func signPDF(
+        _ signer: any Signer,
+        _ options: SignatureOptions,
+        to path: String,
+        _ console: Console
+    ) throws(SigningError) {
+        let input = try InputFile(path: files[0]).randomAccess(memoryLimit: Limits().pdfBytes)
+        let extender = content.level > .b ? try levels.messageExtender(console) : nil
+        let output = try OutputFile(path: path)
+        guard input.count <= Limits().pdfBytes else { throw SigningError(.limitExceeded, "the PDF is too long") }
+        let signed = try PDFSigner()
+            .sign(
+                try input.bytes(in: 0..<input.count),
+                signer: signer,
+                options: pdf.options(options),
+                extender: extender
+            )
+        try output.write(signed)
         try output.commit()
     }
 

@@ -1,14 +1,23 @@
 import ArgumentParser
+import KandasCase
 import KandasSign
 
-/// `verify`: are the signatures of a file genuine, by whom, and to be trusted?
+/// `verify`: are the signatures of a file genuine, by whom, and to be trusted? Is a decision genuine and in force?
 struct VerifyCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Checks signed files: CMS in DER, PEM or base64, attached or detached, ASiC-E containers, and XML."
+        abstract: "Checks signed files and the decisions of the kandas service.",
+        discussion: """
+            Signed files are CMS in DER, PEM or base64, attached or detached, ASiC-E containers, and XML. A kandas \
+            certificate, a decision on extension or a refusal is recognised by its content and gets four answers: is the \
+            signature valid, was the signer entitled, is it neither replaced nor annulled, is the status in force on the \
+            day. The list of authorities (authorities/list.p7s) and status lists (status/*.p7s) are taken from the trust \
+            folder. Ends with 0 if it is genuine and in force; 1 if it is not genuine, or genuine and out of force; 2 if \
+            that cannot be said, as offline without a status list. Of a folder all files are checked.
+            """
     )
 
-    @Argument(help: "The signed files; - is the standard input.", completion: .file()) var files: [String]
+    @Argument(help: "The files and folders; - is the standard input.", completion: .file()) var files: [String]
 
     @Option(
         help: ArgumentHelp("What a detached signature was made over.", valueName: "file"),
@@ -32,6 +41,7 @@ struct VerifyCommand: Verb {
     )
     var evidencePath: String?
 
+    @OptionGroup var decisions: DecisionOptions
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
@@ -46,55 +56,57 @@ struct VerifyCommand: Verb {
     }
 
     func perform(_ console: Console) async throws -> ExitStatus {
-        var policy = try policy.policy(or: .generic)
-        policy.allowsPartlySigned = allowsPartlySigned
         let judgedAt = time.judgedAt()
-        let verifier = try SignedFileVerifier(
-            trust: try trust.store(console),
-            policy: policy,
-            source: try online.source(for: policy, at: judgedAt)
-        )
+        let files = try GivenPaths.expand(files)
+        let verifier = try await verifier(for: files, at: judgedAt, console)
+        let progress = console.progress("verify", total: files.count)
         var statuses: [ExitStatus] = []
         var saved = SavedEvidence()
-        for path in files {
-            do throws(SigningError) {
-                let outcome = try verifier.verify(
-                    try InputFile(path: path),
-                    content: try content.map { path throws(SigningError) in try InputFile(path: path) },
-                    at: judgedAt
-                )
-                try saved.add(outcome.report)
-                try write(outcome, path, console)
-                statuses.append(ExitStatus(outcome.report.verdict))
-            } catch {
-                // One file that cannot be read must not hide what the others are.
-                guard error.code != .outputUnwritable else { throw error }
-                try console.write(unreadable: path, error)
-                statuses.append(ExitStatus(error.code))
-            }
+        try await InOrder.forEach(files) { [content] path in
+            VerifiedFile(path: path, content: content, verifier: verifier, at: judgedAt)
+        } consume: { file in
+            statuses.append(file.status)
+            progress.advance(to: statuses.count)
+            if evidencePath != nil, let report = file.signatures { try saved.add(report) }
+            try file.write(to: console)
         }
         if let evidencePath { try saved.write(to: evidencePath, at: judgedAt) }
         return ExitStatus(combining: statuses)
     }
 
-    private func write(
-        _ outcome: SignedFileVerifier.Outcome,
-        _ path: String,
+    /// The verifier, which knows the decisions on extension among the files and in the folders named.
+    private func verifier(
+        for files: [String],
+        at judgedAt: Timestamp,
         _ console: Console
-    ) throws(SigningError) {
-        let document = ReportDocument(
-            outcome.report,
-            file: path,
-            format: outcome.format,
-            signedFiles: outcome.files,
-            catalogue: Words.catalogue,
-            language: console.language
+    ) async throws -> DocumentVerifier {
+        var policy = try policy.policy(or: .generic)
+        policy.allowsPartlySigned = allowsPartlySigned
+        let store = try trust.store(console)
+        let source = try online.source(for: policy, at: judgedAt)
+        var knowledge = try decisions.knowledge(
+            trust,
+            try CMSValidator(trust: store, policy: policy, source: source),
+            at: judgedAt,
+            console
         )
-        if console.isJSON {
-            try console.write(object: document)
-        } else {
-            try console.write(ReportText(console).lines(document))
+        let verifier = DocumentVerifier(
+            files: try SignedFileVerifier(trust: store, policy: policy, source: source),
+            decisions: try DecisionFileVerifier(trust: store, policy: policy, source: source, knowledge: knowledge)
+        )
+        let others = try GivenPaths.expand(decisions.folders)
+        guard files.count + others.count > 1 else { return verifier }
+        let candidates = files + others
+        let progress = console.progress("verify: looking for extensions", total: candidates.count)
+        var done = 0
+        try await InOrder.forEach(candidates) { path in
+            verifier.prolongation(in: path, at: judgedAt)
+        } consume: { found in
+            done += 1
+            progress.advance(to: done)
+            if let found { knowledge.add(found) }
         }
+        return verifier.knowing(knowledge)
     }
 }
 

@@ -16,6 +16,7 @@ struct ReasonSources {
     private static let enumerations: [String: [String]] = [
         "finding.rawValue": CMSFinding.allCases.map(\.rawValue),
         "finding.kind.rawValue": XMLSignatureFinding.Kind.allCases.map(\.rawValue),
+        "pdfFinding.kind.rawValue": PDFSignatureFinding.Kind.allCases.map(\.rawValue),
         "fitness.rawValue": SigningFitness.allCases.filter { $0 != .fit }.map(\.rawValue),
     ]
     /// Codes that are parameters of a helper or variables, in the file of the reason.

@@ -156,7 +156,7 @@ struct TestPKIFolderTests {
     func keys() throws {
         let folder = try TemporaryFolder()
         let written = try TestPKIFolder.write(SharedPKI.of("rsa"), to: folder("pki"))
-        #expect(written.files.count == 27)
+        #expect(written.files.count == 31)
         let password = try String(decoding: readFile(folder("pki/password.txt")).dropLast(), as: UTF8.self)
         #expect(password.utf8.count == 20)
         #expect(try mode(folder("pki/password.txt")) == "600\n")

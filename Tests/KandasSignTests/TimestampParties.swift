@@ -4,29 +4,6 @@ import Testing
 
 @testable import KandasSign
 
-/// A timestamping authority whose clock the test sets.
-struct StampingAuthority: TimestampSource {
-    var authority: TestTimestampAuthority
-    var time: Timestamp
-    let address = "the test"
-
-    init(_ pki: TestPKI, at time: Timestamp) {
-        authority = TestTimestampAuthority(pki.timestamping)
-        self.time = time
-    }
-
-    func token(over imprint: MessageImprint) throws(TimestampFailure) -> TimestampToken {
-        let request = TimestampRequest(imprint, nonce: [1, 2, 3])
-        let answer: [UInt8]
-        do throws(SigningError) {
-            answer = try authority.response(to: request.der, at: time)
-        } catch {
-            throw .unavailable(.unreachable(error.reason))
-        }
-        return try TimestampClient.token(in: answer, answering: request)
-    }
-}
-
 /// A PKI whose certificates end and are revoked while the test looks on.
 struct TimestampParties {
     let pki: TestPKI

@@ -28,14 +28,17 @@ struct XMLExtensionTests {
         }
     }
 
-    private func extend(_ document: [UInt8], to level: SignatureLevel, by digest: DigestAlgorithm? = nil) throws
-        -> [UInt8]
-    {
+    private func extend(
+        _ document: [UInt8],
+        content: XMLDetachedContent = .none,
+        to level: SignatureLevel,
+        by digest: DigestAlgorithm? = nil
+    ) throws -> [UInt8] {
         let pki = parties.cms.pki
         let stamps = DirectStamps(authority: TestTimestampAuthority(pki.timestamping), time: pki.time)
         let sink = MemorySink()
         try XMLSignatureExtender(timestamps: stamps, trust: try pki.trust(), digest: digest)
-            .extend(MemoryBytes(document), to: level, at: pki.time, to: sink)
+            .extend(MemoryBytes(document), content: content, to: level, at: pki.time, to: sink)
         return sink.bytes
     }
 
@@ -64,6 +67,44 @@ struct XMLExtensionTests {
         let facts = try parties.facts(document)
         #expect(facts.signatures.first?.timestamps.map(\.kind) == [.signature, .archive, .archive])
         #expect(try parties.report(document).signatures.first?.level == .lta)
+    }
+
+    @Test("A signature over bytes outside is raised with these at hand", arguments: [SignatureLevel.t, .lt, .lta])
+    func detached(level: SignatureLevel) throws {
+        let content = Array("not XML at all \u{0}".utf8)
+        let sink = MemorySink()
+        try XMLSignatureWriter()
+            .signDetached(
+                MemoryBytes(content).source(),
+                named: "a.bin",
+                signer: parties.cms.signer(.rsa),
+                options: parties.cms.options,
+                form: XMLSignatureForm(.xades, mediaType: "application/octet-stream"),
+                to: sink
+            )
+        let raised = try extend(sink.bytes, content: .one(MemoryBytes(content)), to: level)
+        let report = try parties.report(raised, content: .one(MemoryBytes(content)))
+        #expect(report.verdict.isPassed, "\(report.allReasons)")
+        #expect(report.signatures.first?.level == level)
+        let missing = #expect(throws: SigningError.self) { try extend(sink.bytes, to: level) }
+        #expect(missing?.code == .earlierSignatureBroken)
+    }
+
+    @Test("Of several signatures those are raised that no later one covers")
+    func several() throws {
+        // Each over its own element: neither covers the other.
+        let document = Array("<a><b Id=\"one\">1</b><b Id=\"two\">2</b></a>".utf8)
+        let first = try parties.sign(document, by: .rsa, XMLSignatureForm(.xades, target: .element("one")))
+        let both = try parties.sign(first, by: .p256, XMLSignatureForm(.xades, target: .element("two")))
+        #expect(try parties.report(extend(both, to: .lt)).signatures.map(\.level) == [.lt, .lt])
+        // The second over the document with the first.
+        let nested = try parties.cosign(
+            try parties.sign(XMLParties.plain, by: .rsa, XMLSignatureForm(.xades)),
+            by: .p256
+        )
+        let raised = try parties.report(extend(nested, to: .lt))
+        #expect(raised.verdict.isPassed, "\(raised.allReasons)")
+        #expect(raised.signatures.map(\.level) == [.b, .lt])
     }
 
     @Test("A timestamp over another value, and one whose token was exchanged, prove nothing")

@@ -11,6 +11,13 @@ public enum Tool {
         /// What it wrote to the standard error.
         public let errors: [UInt8]
 
+        /// How something ended that another tool has run.
+        public init(status: Int, output: [UInt8], errors: [UInt8]) {
+            self.status = status
+            self.output = output
+            self.errors = errors
+        }
+
         /// The output as text.
         public var text: String { String(decoding: output, as: UTF8.self) }
         /// The errors as text.

@@ -115,16 +115,17 @@ extension Decision {
         let suffix = person.requested == .extend ? "EXTEND" : "ASSIGN"
         title = BilingualText(code: "DECISION_TITLE_REFUSAL_\(suffix)")
         statement = BilingualText(code: "DECISION_STATEMENT_REFUSAL_\(suffix)", ["name": name])
-        addBasis(["migration-law 21(2)", RefusalGround.article, "appc 80", "order-329"])
+        addBasis(["migration-law 21(2)", RefusalGround.article, "appc 80", "order-329"] + given.articles)
     }
 
     private mutating func addBasis(_ references: [String]) {
-        legalBasis = references.compactMap { LegalReference($0) }
-            .map { reference in
-                var basis = Basis()
-                basis.reference = reference.code
-                basis.text = BilingualText(reference)
-                return basis
-            }
+        legalBasis = references.map { text in
+            let reference = LegalReference(text)
+            var basis = Basis()
+            // An article that is not known is for the rules to refuse, not to be lost here.
+            basis.reference = reference?.code ?? text
+            basis.text = reference.map { BilingualText($0) }
+            return basis
+        }
     }
 }

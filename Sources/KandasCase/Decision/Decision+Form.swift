@@ -17,6 +17,7 @@ extension Decision {
         [
             .text("id", \.id, limit: 36),
             .choice("kind", \.kind),
+            .flag("draft", \.isDraft),
             .text("documentNumber", \.documentNumber, limit: 14),
             .group("title", \.title, BilingualText.form),
             .text("decisionNumber", \.decisionNumber, limit: 50),

@@ -10,6 +10,8 @@ public struct Decision: Hashable, Sendable {
     public var id: String?
     /// What was decided.
     public var kind: Kind?
+    /// Whether it is a draft: signed to be looked at, and never an act, whatever is added to its signature later.
+    public var isDraft: Bool?
     /// The document's number, 14 digits; for a certificate the number of the certificate.
     public var documentNumber: String?
     /// What the document is called.

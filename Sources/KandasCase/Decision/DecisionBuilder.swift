@@ -62,6 +62,9 @@ public struct DecisionBuilder {
                 continue
             }
             missing.remove(id)
+            if case .certificate(let iin?) = outcome, let own = person.iin, own != iin {
+                reasons.append(DecisionBuilder.refusal(.iinDiffers, ["person": person.displayName], path))
+            }
             guard outcome.fits(person.requested) else {
                 reasons.append(DecisionBuilder.refusal(.outcomeDiffers, ["person": person.displayName], path))
                 continue
@@ -80,7 +83,7 @@ public struct DecisionBuilder {
             do throws(DecisionError) {
                 checked.append((person, try CheckedDecision(draft, in: context)))
             } catch {
-                reasons += error.reasons
+                reasons += error.reasons.map { DecisionBuilder.reason($0, of: person) }
             }
         }
         guard reasons.isEmpty else { throw DecisionError(reasons) }
@@ -92,6 +95,7 @@ public struct DecisionBuilder {
         var decision = Decision()
         decision.id = numbers.id
         decision.kind = outcome.kind
+        decision.isDraft = order.isDraft ? true : nil
         decision.documentNumber = numbers.document
         decision.decisionNumber = numbers.decision
         decision.decisionDate = order.date
@@ -119,13 +123,20 @@ public struct DecisionBuilder {
         return decision
     }
 
-    private static func refusal(
+    static func refusal(
         _ code: DecisionError.Code,
         _ parameters: [String: String],
         _ path: String? = nil
     ) -> Reason {
         let location = path.map { Reason.Location(path: $0) }
         return Reason(code.rawValue, .failure, location: location, actor: .authority, parameters: parameters)
+    }
+
+    /// A reason about one of several documents, with whose it is.
+    private static func reason(_ reason: Reason, of person: String) -> Reason {
+        var reason = reason
+        reason.location = Reason.Location(path: "\(person): \(reason.location?.path ?? "–")")
+        return reason
     }
 
     /// What keeps a term from being said keeps a decision from being made.

@@ -20,6 +20,22 @@ public struct DecisionError: Error, Sendable {
         case outcomeUnexpected = "DECISION_OUTCOME_UNEXPECTED"
         /// What was decided is not what was asked for: a certificate where an extension was. Parameter: `person`.
         case outcomeDiffers = "DECISION_OUTCOME_DIFFERS"
+        /// The person's name is not the one that the decision was meant for. Parameters: `person`, `name`.
+        case nameDiffers = "DECISION_NAME_DIFFERS"
+        /// An IIN was given for a person whose application states another one. Parameter: `person`.
+        case iinDiffers = "DECISION_IIN_DIFFERS"
+        /// There is no number for a document. Parameter: `person`.
+        case numberMissing = "DECISION_NUMBER_MISSING"
+        /// The register has no number or place left. Parameter: `register`.
+        case numbersExhausted = "DECISION_NUMBERS_EXHAUSTED"
+        /// By the register this was decided before. Parameters: `person`, `number`.
+        case alreadyDecided = "DECISION_ALREADY_MADE"
+        /// It is not said for which body, by whom or where it is decided. Parameter: `field`.
+        case officeIncomplete = "DECISION_OFFICE_INCOMPLETE"
+        /// It is not known under which number, or when, the application was registered.
+        case registrationMissing = "DECISION_REGISTRATION_MISSING"
+        /// The receipt for the application is not proven to be genuine.
+        case receiptNotProven = "DECISION_RECEIPT_NOT_PROVEN"
         /// Two documents would have the same number. Parameter: `number`.
         case numberUsedTwice = "DECISION_NUMBER_USED_TWICE"
     }

@@ -20,6 +20,8 @@ public struct DecisionOrder: Sendable {
     public var superiorBody: BilingualText
     /// That the official decides although the term has passed.
     public var isLateOnPurpose = false
+    /// That only drafts are made, which are signed without trusted time and are no acts.
+    public var isDraft = false
     /// What is decided, by ``Person/id``.
     public var outcomes: [String: Outcome]
 
@@ -44,7 +46,7 @@ public struct DecisionOrder: Sendable {
     }
 
     /// What is decided for a person.
-    public enum Outcome: Sendable {
+    public enum Outcome: Hashable, Sendable {
         /// The status is assigned. The IIN is the one formed with the decision, where the application has none.
         case certificate(iin: String? = nil)
         /// The status is extended, to the day given or for six months.
@@ -54,7 +56,7 @@ public struct DecisionOrder: Sendable {
     }
 
     /// What an extension rests on; the registers that know it are not at hand here.
-    public struct Prolongation: Sendable {
+    public struct Prolongation: Hashable, Sendable {
         /// The new last day; `nil` for six months.
         public var validUntil: CalendarDate?
         /// That the register knows no earlier extension.
@@ -71,7 +73,7 @@ public struct DecisionOrder: Sendable {
     }
 
     /// What a refusal rests on.
-    public struct Refusal: Sendable {
+    public struct Refusal: Hashable, Sendable {
         /// The grounds.
         public var grounds: [RefusalGround]
         /// The facts that were found.
@@ -82,6 +84,8 @@ public struct DecisionOrder: Sendable {
         public var documents: BilingualText?
         /// The day of the hearing, or `nil` if there was none.
         public var heardOn: CalendarDate?
+        /// Further articles that the refusal rests on, as ``LegalReference`` reads them: `migration-law 1(13)`.
+        public var articles: [String] = []
 
         /// Creates a value.
         public init(

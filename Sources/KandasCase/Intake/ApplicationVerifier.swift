@@ -8,6 +8,7 @@ public struct ApplicationVerifier: Sendable {
     private let signedDocuments: XMLValidator
     private let policy: IntakePolicy
     private let documents: DocumentPolicy
+    private let decisions: (any EmbeddedDecisionVerifier)?
     private let limits: Limits
 
     /// What became of an application.
@@ -26,6 +27,8 @@ public struct ApplicationVerifier: Sendable {
     ///   - source: Who is asked about revocation where the evidence at hand does not suffice; `nil` for nobody.
     ///   - policy: What the intake service accepts.
     ///   - documents: What an attachment must fulfil.
+    ///   - decisions: Vouches for a decision that is embedded in an attachment, as in the print form of a certificate that
+    ///     is to be extended; `nil` lets none pass.
     ///   - limits: Bounds.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/cryptoLibraryFailure`` if OpenSSL does not take an
     ///   anchor.
@@ -35,6 +38,7 @@ public struct ApplicationVerifier: Sendable {
         source: (any EvidenceSource)? = nil,
         policy: IntakePolicy = IntakePolicy(),
         documents: DocumentPolicy = DocumentPolicy(),
+        decisions: (any EmbeddedDecisionVerifier)? = nil,
         limits: Limits = Limits()
     ) throws(SigningError) {
         containers = try ContainerValidator(trust: trust, policy: signatures, source: source, limits: limits)
@@ -42,6 +46,7 @@ public struct ApplicationVerifier: Sendable {
         signedDocuments = try XMLValidator(trust: trust, policy: signatures, source: source)
         self.policy = policy
         self.documents = documents
+        self.decisions = decisions
         self.limits = limits
     }
 
@@ -55,7 +60,7 @@ public struct ApplicationVerifier: Sendable {
     /// - Returns: The answer. A package that is not sound is a reason, not an error.
     /// - Throws: ``SigningError`` if the archive cannot be read at all or breaks a rule of its format, with that code.
     public func verify(_ bytes: any RandomAccessBytes, at time: Timestamp) throws(SigningError) -> Outcome {
-        var files = PackageFiles(documents: documents, limits: limits)
+        var files = PackageFiles(inspector: GateInspector(policy: documents, decisions: decisions), limits: limits)
         let validated = try containers.validate(bytes, at: time) { (event) throws(SigningError) in
             try files.take(event)
         }
@@ -90,7 +95,7 @@ public struct ApplicationVerifier: Sendable {
         attachmentsIn folder: String?,
         at time: Timestamp
     ) throws(SigningError) -> Outcome {
-        var files = PackageFiles(documents: documents, limits: limits)
+        var files = PackageFiles(inspector: GateInspector(policy: documents, decisions: decisions), limits: limits)
         let inside = MemorySink(limit: limits.xmlBytes)
         let outside = try document.map { file throws(SigningError) in try file.contents(limit: limits.xmlBytes) }
         let facts = try SignedDataReader(limits: limits)
@@ -133,7 +138,7 @@ public struct ApplicationVerifier: Sendable {
         attachmentsIn folder: String?,
         at time: Timestamp
     ) throws(SigningError) -> Outcome {
-        var files = PackageFiles(documents: documents, limits: limits)
+        var files = PackageFiles(inspector: GateInspector(policy: documents, decisions: decisions), limits: limits)
         let reader = XMLSignatureReader(limits: limits)
         let facts = try reader.read(document)
         let report = try signedDocuments.validate(facts, at: time)

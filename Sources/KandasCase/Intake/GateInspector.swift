@@ -9,7 +9,13 @@ public struct GateInspector: AttachmentInspecting, Sendable {
     private var gate: DocumentGate
 
     /// Creates a judge for one attachment.
-    public init(policy: DocumentPolicy = DocumentPolicy()) { gate = DocumentGate(policy: policy) }
+    ///
+    /// - Parameters:
+    ///   - policy: What an attachment must fulfil.
+    ///   - decisions: Vouches for a decision that is embedded in a PDF; without it none passes.
+    public init(policy: DocumentPolicy = DocumentPolicy(), decisions: (any EmbeddedDecisionVerifier)? = nil) {
+        gate = DocumentGate(policy: policy, decisions: decisions)
+    }
 
     /// Takes the next bytes.
     public mutating func update(_ chunk: ArraySlice<UInt8>) { gate.update(chunk) }

@@ -1,9 +1,9 @@
-import KandasDocs
 import KandasSign
 
 /// Collects the facts about a package's files while the container's reader passes them by.
 struct PackageFiles {
-    private let documents: DocumentPolicy
+    /// An inspector that has seen nothing, for each file anew.
+    private let inspector: GateInspector
     private let limits: Limits
     private var application: [UInt8]?
     private var applicationFailure: SigningError?
@@ -17,8 +17,8 @@ struct PackageFiles {
         var inspector: GateInspector
     }
 
-    init(documents: DocumentPolicy, limits: Limits) {
-        self.documents = documents
+    init(inspector: GateInspector, limits: Limits) {
+        self.inspector = inspector
         self.limits = limits
     }
 
@@ -32,7 +32,7 @@ struct PackageFiles {
                 current = Current(
                     name: entry.name,
                     digester: try Digester(.sha256),
-                    inspector: GateInspector(policy: documents)
+                    inspector: inspector
                 )
             }
         case .bytes(let bytes):
@@ -73,7 +73,7 @@ struct PackageFiles {
         for name in names {
             let source = try InputFile(path: "\(folder)/\(name)").source()
             let digester = try Digester(.sha256)
-            var inspector = GateInspector(policy: documents)
+            var inspector = inspector
             var size = 0
             var chunk = [UInt8](repeating: 0, count: 65_536)
             while case let got = try source.read(into: &chunk), got > 0 {

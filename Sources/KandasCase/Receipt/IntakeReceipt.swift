@@ -54,11 +54,7 @@ public struct IntakeReceipt: Hashable, Sendable {
         self.registrationNumber = registrationNumber
         self.receivedAt = receivedAt
         applicationID = report.application?.id
-        let digester = try Digester(.sha256)
-        let source = file.source()
-        var chunk = [UInt8](repeating: 0, count: 262_144)
-        while case let got = try source.read(into: &chunk), got > 0 { try digester.update(chunk[..<got]) }
-        sha256 = try digester.finish()
+        sha256 = try DigestAlgorithm.sha256.digest(of: file)
         size = file.count
         verdict = report.verdict
         var seen: Set<String> = []
@@ -79,6 +75,17 @@ public struct IntakeReceipt: Hashable, Sendable {
             )
         }
         return bin
+    }
+}
+
+extension DigestAlgorithm {
+    /// The digest of a whole file, read in pieces.
+    func digest(of file: any RandomAccessBytes) throws(SigningError) -> [UInt8] {
+        let digester = try Digester(self)
+        let source = file.source()
+        var chunk = [UInt8](repeating: 0, count: 262_144)
+        while case let got = try source.read(into: &chunk), got > 0 { try digester.update(chunk[..<got]) }
+        return try digester.finish()
     }
 }
 

@@ -13,6 +13,12 @@ enum Region {
     /// Abai, Zhetisu and Ulytau.
     private static let formedIn2022: Set<String> = ["10", "33", "62"]
 
+    /// What a region is called, by its two digits; `nil` if there is none with them.
+    static func name(of code: String) -> BilingualText? {
+        guard lasting.contains(code) || formedIn2022.contains(code) else { return nil }
+        return BilingualText(code: "REGION_\(code)")
+    }
+
     /// Whether a code of nine digits lies in a region that existed on a day.
     static func isKnown(kato code: String, on day: CalendarDate) -> Bool {
         guard code.utf8.count == 9, code.utf8.allSatisfy({ 48...57 ~= $0 }) else { return false }

@@ -11,12 +11,20 @@ public struct DecisionReportDocument: Encodable, Sendable {
     public let outcome: DecisionReport.Outcome
     /// The same in words.
     public let outcomeText: String
+    /// What to do with it.
+    public let outcomeAction: String?
+    /// Whether it is genuine; else nothing that it says is to be relied on.
+    public let isGenuine: Bool
     /// The four answers.
     public let answers: [Answer]
     /// What kind of document it is.
     public let kind: Decision.Kind?
+    /// What the document is called.
+    public let title: String?
     /// The document's number.
     public let documentNumber: String?
+    /// The day of the decision.
+    public let decisionDate: CalendarDate?
     /// The holder's name.
     public let holder: String?
     /// The holder's IIN, masked.
@@ -48,14 +56,18 @@ public struct DecisionReportDocument: Encodable, Sendable {
 
     /// Describes a report.
     public init(_ report: DecisionReport, file: String, catalogue: Catalogue, language: Language) {
-        func word(_ code: String) -> String { CaseCatalogue.shared.message(for: code, in: language).text }
+        func message(_ code: String) -> Message { CaseCatalogue.shared.message(for: code, in: language) }
+        func word(_ code: String) -> String { message(code).text }
         func documents(_ reasons: [Reason]) -> [ReasonDocument] {
             reasons.map { ReasonDocument($0, catalogue: catalogue, language: language) }
         }
         self.file = file
         verdict = report.outcome.verdict
         outcome = report.outcome
-        outcomeText = word("OUTCOME_\(report.outcome.rawValue)")
+        let comesTo = message("OUTCOME_\(report.outcome.rawValue)")
+        outcomeText = comesTo.text
+        outcomeAction = comesTo.action
+        isGenuine = report.isGenuine
         answers = report.answers.map { answer in
             Answer(
                 question: answer.question,
@@ -67,6 +79,8 @@ public struct DecisionReportDocument: Encodable, Sendable {
         }
         let decision = report.decision
         kind = decision.kind
+        title = decision.title?[language]
+        decisionDate = decision.decisionDate
         documentNumber = decision.documentNumber
         holder = decision.holder?.fullName
         holderIIN = decision.holder?.iin.map(RuleSubject.masked)

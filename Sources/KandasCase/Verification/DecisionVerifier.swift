@@ -63,6 +63,7 @@ public struct DecisionVerifier {
         var reasons = facts.document.findings.map { finding in
             failure(.unfit, ["line": "\(finding.line)", "element": finding.element])
         }
+        if decision.isDraft == true { reasons.append(failure(.draft, rule: "KND-SG-03")) }
         guard let report = facts.signature, !report.signatures.isEmpty else {
             reasons.append(facts.document.hasSignature ? unknown(.signatureNotProven, [:]) : failure(.notSigned))
             return answer(.signatureValid, reasons)
@@ -75,7 +76,8 @@ public struct DecisionVerifier {
         case .indeterminate: reasons.append(unknown(.signatureNotProven, [:]))
         }
         if !facts.coversWholeDocument { reasons.append(rule("KND-SG-05")) }
-        if facts.trustedTime == nil { reasons.append(rule("KND-SG-03")) }
+        // A draft has none on purpose, and adding one would not make it an act.
+        if facts.trustedTime == nil, decision.isDraft != true { reasons.append(rule("KND-SG-03")) }
         return answer(.signatureValid, reasons)
     }
 
@@ -93,27 +95,15 @@ public struct DecisionVerifier {
     }
 
     private func reasonsAgainst(_ certificate: Certificate) -> [Reason] {
-        var reasons: [Reason] = []
-        let body = decision.body?.bin ?? ""
-        let signer = certificate.holder.bin
-        if !SigningEntitlement.mayAct(certificate) { reasons.append(failure(.signerRole, rule: "KND-SG-02")) }
-        if signer == nil || signer != body {
-            reasons.append(failure(.signerBody, ["signer": signer ?? "–", "body": body], rule: "KND-SG-02"))
-        }
-        guard let authorities = facts.authorities else { return reasons + [unknown(.authoritiesMissing, [:])] }
-        guard authorities.isCurrent(at: facts.judgedAt) else {
-            return reasons + [unknown(.authoritiesStale, ["nextUpdate": "\(authorities.nextUpdate)"])]
-        }
         let date = decision.decisionDate ?? day
-        // Whoever is not on the list on the day the decision names, or on the day it was signed, may not sign.
-        let days = [date] + (facts.trustedTime.map { [CalendarDate(inKazakhstanAt: $0)] } ?? [])
-        for day in days {
-            guard let bin = BusinessIdentificationNumber(body), authorities.authority(bin, on: day) != nil else {
-                reasons.append(failure(.bodyNotListed, ["bin": body, "date": "\(day)"], rule: "KND-SG-02"))
-                break
-            }
-        }
-        return reasons
+        return SigningEntitlement.reasons(
+            against: certificate,
+            for: decision.body?.bin,
+            // Whoever is not on the list on the day the decision names, or on the day it was signed, may not sign.
+            on: [date] + (facts.trustedTime.map { [CalendarDate(inKazakhstanAt: $0)] } ?? []),
+            authorities: facts.authorities,
+            at: facts.judgedAt
+        )
     }
 
     // MARK: - Extensions
@@ -135,7 +125,9 @@ public struct DecisionVerifier {
                 && part?.previousValidUntil == decision.validUntil && other.holder?.iin == decision.holder?.iin
                 && other.holder?.iin != nil
             let breaksRules = DecisionRule.check(other, in: context).contains { $0.severity == .failure }
-            guard isOurs, report.isGenuine, !breaksRules, let until = part?.validUntil else {
+            guard isOurs, report.isGenuine, report.answer(.notReplacedOrAnnulled) != .no, !breaksRules,
+                let until = part?.validUntil
+            else {
                 let parameters = ["number": other.documentNumber ?? "–"]
                 result.remarks.append(
                     Reason(VerificationCode.prolongationLeftAside.rawValue, .warning, parameters: parameters)

@@ -22,6 +22,8 @@ public enum VerificationCode: String, Sendable, CaseIterable {
     case authoritiesMissing = "DECISION_AUTHORITIES_MISSING"
     /// The list of authorities is out of date. Parameter: `nextUpdate`.
     case authoritiesStale = "DECISION_AUTHORITIES_STALE"
+    /// The document says itself that it is a draft.
+    case draft = "DECISION_IS_DRAFT"
     /// A decision on extension was left aside, since it is not genuine or another's. Parameter: `number`.
     case prolongationLeftAside = "DECISION_EXTENSION_LEFT_ASIDE"
 }

@@ -10,6 +10,9 @@ public struct SignatureOptions: Sendable, Hashable {
     package var contentType: ObjectIdentifier = CMSObjects.data
     /// Whether any certificate is put in; a timestamp token whose request asked for none has none.
     package var includesCertificates = true
+    /// Whether the signing time is among the signed attributes; in a PDF it stands in the signature's dictionary instead
+    /// (ETSI EN 319 142-1 section 6.3).
+    package var statesSigningTime = true
 
     /// Creates options.
     public init(signingTime: Timestamp, level: SignatureLevel = .b, includesChain: Bool = true) {

@@ -40,10 +40,10 @@ struct SignerInfoBuilder {
     }
 
     private func attributes(contentType: ObjectIdentifier?, digest: [UInt8]) throws(SigningError) -> [[UInt8]] {
-        var attributes = [
-            CMSAttribute(type: CMSObjects.messageDigest, values: [DER.octetString(digest)]),
-            CMSAttribute(type: CMSObjects.signingTime, values: [DER.time(options.signingTime)]),
-        ]
+        var attributes = [CMSAttribute(type: CMSObjects.messageDigest, values: [DER.octetString(digest)])]
+        if options.statesSigningTime {
+            attributes.append(CMSAttribute(type: CMSObjects.signingTime, values: [DER.time(options.signingTime)]))
+        }
         if let contentType {
             attributes.append(
                 CMSAttribute(type: CMSObjects.contentType, values: [DER.objectIdentifier(contentType)])

@@ -17,7 +17,7 @@ public struct SignedInput: Sendable {
         let bytes = try InputFile(path: path).randomAccess(memoryLimit: limits.pipedContainerBytes)
         let start = try bytes.bytes(in: 0..<min(64, bytes.count))
         guard let format = SignedFileFormat(firstBytes: start[...]) else {
-            throw .unsupported("\(path) is neither a CMS message nor an ASiC-E container nor XML")
+            throw .unsupported("\(path) is neither a CMS message nor an ASiC-E container, XML or a PDF")
         }
         self.format = format
         self.bytes = bytes

@@ -8,7 +8,7 @@ private struct AnyKey: CodingKey {
 
 extension Decoder {
     /// Refuses an object with a key that `Key` does not have: what is half understood is not what its author meant.
-    func refuseUnknownKeys<Key: CodingKey & CaseIterable>(but known: Key.Type) throws {
+    package func refuseUnknownKeys<Key: CodingKey & CaseIterable>(but known: Key.Type) throws {
         let names = Set(Key.allCases.map(\.stringValue))
         for key in try container(keyedBy: AnyKey.self).allKeys where !names.contains(key.stringValue) {
             throw DecodingError.dataCorrupted(
@@ -23,7 +23,7 @@ extension Decoder {
 
 extension DecodingError {
     /// Where and why, in English: `signer.roles.0: …`.
-    var place: String {
+    package var place: String {
         switch self {
         case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
             .valueNotFound(_, let context):

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 // How names are compared (RFC 5280 section 7.1).
 extension DistinguishedName {
     /// Whether both name the same, by RFC 5280 section 7.1: letters in either case are alike, spaces at the ends do not count,
@@ -5,7 +7,7 @@ extension DistinguishedName {
     package func matches(_ other: DistinguishedName) -> Bool { der == other.der || normalized == other.normalized }
 
     /// An encoding that is the same for all names that match.
-    package var normalized: [UInt8] { DER.sequence(of: relativeNames) }
+    package var normalized: [UInt8] { normalForm.value { DER.sequence(of: relativeNames) } }
 
     /// The relative distinguished names of ``normalized``, in their order.
     package var relativeNames: [[UInt8]] {
@@ -36,5 +38,19 @@ extension DistinguishedName {
         text.unicodeScalars.split { $0.properties.isWhitespace }
             .map { String(Substring.UnicodeScalarView($0)).lowercased() }
             .joined(separator: " ")
+    }
+}
+
+/// The normal form of a name, made when it is first asked for and shared by all copies of the name.
+final class NormalForm: Sendable {
+    private let made = Mutex<[UInt8]?>(nil)
+
+    func value(_ make: () -> [UInt8]) -> [UInt8] {
+        made.withLock { made in
+            if let made { return made }
+            let value = make()
+            made = value
+            return value
+        }
     }
 }

@@ -6,6 +6,9 @@ public struct DistinguishedName: Sendable {
     /// The attributes in the order encoded. The values of types other than character strings are left out.
     public let attributes: [Attribute]
 
+    /// ``normalized``, once somebody has asked for it: a path search compares the same few names over and over.
+    let normalForm = NormalForm()
+
     /// One attribute of a name.
     public struct Attribute: Hashable, Sendable {
         /// The attribute's type.
@@ -33,6 +36,9 @@ public struct DistinguishedName: Sendable {
         der = Array(element.bytes)
         self.attributes = attributes
     }
+
+    /// Whether the name has no parts at all.
+    package var isEmpty: Bool { der.count <= 2 }
 
     /// The value of the first attribute of a type.
     public func first(_ type: ObjectIdentifier) -> String? { attributes.first { $0.type == type }?.value }

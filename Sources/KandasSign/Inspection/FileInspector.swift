@@ -24,6 +24,7 @@ public struct FileInspector: Sendable {
             let document = try SignedFileVerifier.randomAccess(file, source, limits)
             let content = try XMLDetachedContent(content, limits: limits)
             return .document(try XMLSignatureReader(limits: limits).read(document, content: content))
+        case .pdf: throw .unsupported("what a PDF says, and its signatures, are told by check and verify")
         case .cms, nil: break
         }
         if start.first == DER.Tag.sequence { return try inspectBinary(source, content: content) }

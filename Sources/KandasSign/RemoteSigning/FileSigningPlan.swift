@@ -51,6 +51,7 @@ public struct FileSigningPlan: RemoteSigningPlan {
             }
             try signing.sign(try open(only, limits), isDetached: isDetached, to: sink)
         case .xml: throw .unsupported("an XML signature is not made in two steps yet")
+        case .pdf: throw .unsupported("a PDF is not signed in two steps yet")
         case .asice:
             let writer = try ASiCContainerWriter(to: sink, limits: limits)
             for entry in entries {

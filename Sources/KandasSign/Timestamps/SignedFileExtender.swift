@@ -4,6 +4,7 @@ public struct SignedFileExtender: Sendable {
     private let messages: SignedDataExtender
     private let containers: ContainerExtender
     private let documents: XMLSignatureExtender?
+    private let limits: Limits
 
     /// Creates an extender.
     ///
@@ -17,6 +18,7 @@ public struct SignedFileExtender: Sendable {
         limits: Limits = Limits()
     ) {
         self.documents = documents
+        self.limits = limits
         self.messages = messages
         containers = ContainerExtender(messages, limits: limits)
     }
@@ -25,7 +27,7 @@ public struct SignedFileExtender: Sendable {
     ///
     /// - Parameters:
     ///   - input: The file.
-    ///   - content: The content of a detached message.
+    ///   - content: What a detached signature was made over.
     ///   - level: T, LT or LTA.
     ///   - time: The time to judge at: now.
     ///   - sink: Takes the new file.
@@ -33,21 +35,27 @@ public struct SignedFileExtender: Sendable {
     ///   ``SigningError/Code/unsupported`` for a file of another kind, and for content beside a container.
     public func extend(
         _ input: SignedInput,
-        content: (any ByteSource)? = nil,
+        content: InputFile? = nil,
         to level: SignatureLevel,
         at time: Timestamp,
         to sink: any ByteSink
     ) throws(SigningError) {
         switch input.format {
         case .cms:
-            try messages.extend(input.bytes, content: content, to: level, at: time, to: sink)
+            try messages.extend(input.bytes, content: content?.source(), to: level, at: time, to: sink)
         case .asice:
             guard content == nil else { throw .unsupported("a container holds what it signs itself") }
             try containers.extend(input.bytes, to: level, at: time, to: sink)
         case .xml:
-            guard content == nil else { throw .unsupported("an XML signature over other files is not extended") }
             guard let documents else { throw .unsupported("XML documents are not extended") }
-            try documents.extend(input.bytes, to: level, at: time, to: sink)
+            try documents.extend(
+                input.bytes,
+                content: try XMLDetachedContent(content, limits: limits),
+                to: level,
+                at: time,
+                to: sink
+            )
+        case .pdf: throw .unsupported("a PDF is not extended: its signature gets its level when it is made")
         }
     }
 }

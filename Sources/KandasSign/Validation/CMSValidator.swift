@@ -40,15 +40,15 @@ public struct CMSValidator: Sendable {
         at time: Timestamp,
         firstNumber: Int = 1
     ) throws(SigningError) -> ValidationReport {
-        try validate(facts, at: time, firstNumber: firstNumber, archives: [])
+        try validate(facts, at: time, firstNumber: firstNumber, around: CMSSurroundings())
     }
 
-    /// Judges a message that archive timestamps outside it cover.
+    /// Judges a message with what stands around it.
     func validate(
         _ facts: SignedDataFacts,
         at time: Timestamp,
         firstNumber: Int,
-        archives: [TimestampFacts]
+        around: CMSSurroundings
     ) throws(SigningError) -> ValidationReport {
         var reasons: [Reason] = []
         if facts.contentsDiffer {
@@ -66,7 +66,8 @@ public struct CMSValidator: Sendable {
             )
         }
         var embedded = facts.embeddedEvidence(limits: limits)
-        for archive in archives {
+        embedded.formUnion(around.evidence)
+        for archive in around.archives {
             if let token = try? archive.token.get() { embedded.formUnion(token.embeddedEvidence(limits: limits)) }
         }
         let message = judge.message(embedded: embedded, at: time)
@@ -77,7 +78,7 @@ public struct CMSValidator: Sendable {
                     signer,
                     number: firstNumber + index,
                     hasContent: facts.contentLength != nil,
-                    archives: archives,
+                    around: around,
                     in: message
                 )
             )
@@ -96,17 +97,17 @@ public struct CMSValidator: Sendable {
         _ signer: SignerFacts,
         number: Int,
         hasContent: Bool,
-        archives: [TimestampFacts],
+        around: CMSSurroundings,
         in message: LevelJudge.Message
     ) throws(SigningError) -> SignatureReport {
-        var reasons = structureReasons(signer)
+        var reasons = around.reasons + structureReasons(signer)
         reasons += mathematicsReasons(signer, hasContent: hasContent)
         let subject = SignatureJudge.Subject(
             certificate: signer.certificate,
             algorithm: signer.algorithm,
             protectsCertificate: signer.signingCertificate == .matches,
-            timestamps: signer.timestamps + archives,
-            claimedTime: signer.signingTime
+            timestamps: signer.timestamps + around.archives,
+            claimedTime: around.claimedTime ?? signer.signingTime
         )
         // Stated positively: without these two, nothing else can make a signature pass.
         let mathematicsHold = signer.contentMatches == true && signer.signatureIsValid == true
@@ -115,11 +116,13 @@ public struct CMSValidator: Sendable {
         var counters: [SignatureReport] = []
         for (index, counter) in signer.countersignatures.enumerated() {
             counters.append(
-                try report(counter, number: index + 1, hasContent: true, archives: [], in: message)
+                try report(counter, number: index + 1, hasContent: true, around: CMSSurroundings(), in: message)
             )
         }
         reasons = reasons.map(policy.weighed)
-        for index in reasons.indices { reasons[index].location = Reason.Location(signature: number) }
+        for index in reasons.indices {
+            reasons[index].location = Reason.Location(signature: number, path: reasons[index].location?.path)
+        }
         let deciding =
             reasons.first { $0.severity == .failure } ?? reasons.first { $0.severity == .indeterminate }
         let judgement = judged.judgement
@@ -140,7 +143,7 @@ public struct CMSValidator: Sendable {
             path: judgement.path,
             level: judged.level,
             algorithm: signer.algorithm?.description ?? signer.signatureAlgorithm.identifier.description,
-            claimedSigningTime: signer.signingTime,
+            claimedSigningTime: subject.claimedTime,
             provenTime: mathematicsHold ? judgement.proofs.signature : nil,
             timestamps: judgement.timestamps,
             evidence: judgement.evidence,

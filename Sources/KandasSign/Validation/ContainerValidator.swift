@@ -69,7 +69,9 @@ public struct ContainerValidator: Sendable {
                     facts,
                     at: time,
                     firstNumber: signatures.count + 1,
-                    archives: try container.archiveTimestamps(check, over: one.signed, facts)
+                    around: CMSSurroundings(
+                        archives: try container.archiveTimestamps(check, over: one.signed, facts)
+                    )
                 )
             } catch {
                 guard error.code != .cryptoLibraryFailure else { throw error }

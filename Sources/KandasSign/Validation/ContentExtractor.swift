@@ -1,4 +1,5 @@
-/// Takes out what was signed: the content of a CMS message, the files of a container, a signed part of an XML document.
+/// Takes out what was signed: the content of a CMS message, the files of a container, a signed part of an XML document, a PDF
+/// as it was when it was signed.
 ///
 /// Nothing appears before the signatures have been judged. With a trust store the verdict must be passed. Without one
 /// nobody has said who the signer is, and it is only required that the mathematics of every signature hold: then the
@@ -7,6 +8,7 @@ public struct ContentExtractor: Sendable {
     private let messages: CMSValidator
     private let containers: ContainerValidator
     private let documents: XMLValidator
+    private let pdfs: PDFValidator
     private let intermediates: [Certificate]
     private let needsPassed: Bool
     private let limits: Limits
@@ -48,6 +50,7 @@ public struct ContentExtractor: Sendable {
         // What is not signed is not written either.
         partly.allowsPartlySigned = true
         documents = try XMLValidator(trust: store, policy: partly)
+        pdfs = try PDFValidator(trust: store, policy: policy, limits: limits)
         intermediates = store.intermediates
         needsPassed = trust != nil
         self.limits = limits
@@ -84,7 +87,14 @@ public struct ContentExtractor: Sendable {
                 to: path,
                 at: time
             )
-        case nil: throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container nor XML")
+        case .pdf:
+            return try extractRevision(
+                part,
+                of: try SignedFileVerifier.randomAccess(file, source, limits),
+                to: path,
+                at: time
+            )
+        case nil: throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container, XML or a PDF")
         }
     }
 
@@ -167,6 +177,33 @@ public struct ContentExtractor: Sendable {
             try output.commit()
         }
         return Outcome(format: .xml, report: report, isExtracted: isExtracted, files: nil, byteCount: byteCount)
+    }
+
+    /// Writes a PDF as it was when it was signed: up to the last byte that a signature covers.
+    private func extractRevision(
+        _ part: SignedPart,
+        of document: any RandomAccessBytes,
+        to path: String,
+        at time: Timestamp
+    ) throws(SigningError) -> Outcome {
+        let facts = try PDFSignatureReader(limits: limits, certificates: intermediates).read(document)
+        let report = try pdfs.validate(facts, at: time)
+        let output = try OutputFile(path: path)
+        let signatures = facts.signatures.filter { !$0.isTimestamp }
+        var byteCount = 0
+        let isExtracted = mayBeSeen(report)
+        if isExtracted {
+            guard 1...max(signatures.count, 1) ~= part.signature, part.number == nil, !signatures.isEmpty else {
+                throw SigningError(
+                    .noSuchSignature,
+                    "there is no signature \(part.signature) with such a part; the PDF has \(signatures.count)"
+                )
+            }
+            byteCount = signatures[part.signature - 1].coveredBytes
+            try output.write(try document.bytes(in: 0..<byteCount))
+            try output.commit()
+        }
+        return Outcome(format: .pdf, report: report, isExtracted: isExtracted, files: nil, byteCount: byteCount)
     }
 
     /// Whether what was signed may be shown.

@@ -30,6 +30,8 @@ public struct SignatureDocument: Encodable, Sendable {
     public let countersignatures: [SignatureDocument]?
     /// What exactly an XML signature covers.
     public let signedParts: [String]?
+    /// What a signature in a PDF covers.
+    public let pdf: PDFSignatureReport?
 
     /// Describes a signature.
     public init(_ report: SignatureReport, catalogue: Catalogue, language: Language) {
@@ -50,5 +52,6 @@ public struct SignatureDocument: Encodable, Sendable {
             ? nil
             : report.countersignatures.map { SignatureDocument($0, catalogue: catalogue, language: language) }
         signedParts = report.signedParts.isEmpty ? nil : report.signedParts
+        pdf = report.pdf
     }
 }

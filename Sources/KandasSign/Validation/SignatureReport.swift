@@ -32,6 +32,8 @@ public struct SignatureReport: Sendable {
     /// What exactly an XML signature covers: paths of elements, and URIs of what lies outside; empty for other signatures,
     /// whose content is one.
     public internal(set) var signedParts: [String] = []
+    /// What a signature in a PDF covers; `nil` for other signatures.
+    public internal(set) var pdf: PDFSignatureReport?
 
     /// Whether the signature and all signatures over it passed.
     public var isPassed: Bool { indication == .totalPassed && countersignatures.allSatisfy(\.isPassed) }

@@ -6,14 +6,20 @@ public enum SignedFileFormat: String, Sendable, Hashable, Codable {
     case asice
     /// An XML document with signatures in it.
     case xml
+    /// A PDF with signatures in it.
+    case pdf
 
     /// Recognises a file by its first bytes.
     ///
-    /// - Returns: ``asice`` for a ZIP archive, ``xml`` for markup, ``cms`` for what starts like DER, PEM or base64 of it, else
+    /// - Returns: ``asice`` for a ZIP archive, ``pdf`` for a PDF from its first byte on, ``xml`` for markup, ``cms`` for what starts like DER, PEM or base64 of it, else
     ///   `nil`.
     public init?(firstBytes: ArraySlice<UInt8>) {
         if firstBytes.starts(with: [0x50, 0x4b]) {
             self = .asice
+            return
+        }
+        if firstBytes.starts(with: Array("%PDF-".utf8)) {
+            self = .pdf
             return
         }
         let isMarked = firstBytes.starts(with: [0xef, 0xbb, 0xbf])

@@ -3,6 +3,7 @@ public struct SignedFileVerifier: Sendable {
     private let messages: CMSValidator
     private let containers: ContainerValidator
     private let documents: XMLValidator
+    private let pdfs: PDFValidator
     private let trust: TrustStore
     private let limits: Limits
 
@@ -39,6 +40,7 @@ public struct SignedFileVerifier: Sendable {
             mimetype: .tolerant
         )
         documents = try XMLValidator(trust: trust, policy: policy, source: source)
+        pdfs = try PDFValidator(trust: trust, policy: policy, source: source, limits: limits)
         self.trust = trust
         self.limits = limits
     }
@@ -60,21 +62,29 @@ public struct SignedFileVerifier: Sendable {
         at time: Timestamp,
         copyingContentTo sink: (any ByteSink)? = nil
     ) throws(SigningError) -> Outcome {
-        let source = LookaheadSource(file.source())
-        guard let format = SignedFileFormat(firstBytes: try source.peek(64)) else {
-            throw .unsupported("\(file.path) is neither a CMS message nor an ASiC-E container nor XML")
-        }
+        try verify(RecognisedFile(file, limits: limits), content: content, at: time, copyingContentTo: sink)
+    }
+
+    /// Judges a file whose kind is known.
+    package func verify(
+        _ recognised: RecognisedFile,
+        content: InputFile? = nil,
+        at time: Timestamp,
+        copyingContentTo sink: (any ByteSink)? = nil
+    ) throws(SigningError) -> Outcome {
+        let file = recognised.file
+        let format = recognised.format
         switch format {
         case .cms:
             let facts = try SignedDataReader(limits: limits, certificates: trust.intermediates)
                 .read(
-                    try TextArmor.decoding(source),
+                    try TextArmor.decoding(recognised.source()),
                     content: content?.source(),
                     copyingContentTo: sink
                 )
             return Outcome(format: format, report: try messages.validate(facts, at: time), files: nil)
         case .xml:
-            let document = try SignedFileVerifier.randomAccess(file, source, limits)
+            let document = try recognised.randomAccess()
             let facts = try XMLSignatureReader(limits: limits, certificates: trust.intermediates)
                 .read(document, content: try XMLDetachedContent(content, limits: limits))
             // Whoever hands it in expects it to be compared.
@@ -82,12 +92,18 @@ public struct SignedFileVerifier: Sendable {
                 throw .unsupported("\(file.path) signs nothing outside of itself")
             }
             return Outcome(format: format, report: try documents.validate(facts, at: time), files: nil)
+        case .pdf:
+            // Whoever hands it in expects it to be compared.
+            guard content == nil else { throw .unsupported("\(file.path) is a PDF and holds what it signs itself") }
+            let facts = try PDFSignatureReader(limits: limits, certificates: trust.intermediates)
+                .read(try recognised.randomAccess())
+            return Outcome(format: format, report: try pdfs.validate(facts, at: time), files: nil)
         case .asice:
             // Whoever hands it in expects it to be compared.
             guard content == nil else {
                 throw .unsupported("\(file.path) is a container and holds what it signs itself")
             }
-            let outcome = try containers.validate(try SignedFileVerifier.randomAccess(file, source, limits), at: time)
+            let outcome = try containers.validate(try recognised.randomAccess(), at: time)
             return Outcome(
                 format: format,
                 report: outcome.report,

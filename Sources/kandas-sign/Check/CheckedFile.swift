@@ -1,3 +1,4 @@
+import KandasCase
 import KandasDocs
 import KandasSign
 import KandasText
@@ -49,7 +50,8 @@ struct CheckedFile: Sendable {
         let file = try InputFile(path: path)
         let source = file.source()
         let digester = try Digester(.sha256)
-        var gate = DocumentGate(policy: policy)
+        // Whom to trust is for intake to say; here a decision must be whole.
+        var gate = DocumentGate(policy: policy, decisions: EmbeddedDecisions.sound)
         var buffer = [UInt8](repeating: 0, count: 131_072)
         while case let count = try source.read(into: &buffer), count > 0 {
             gate.update(buffer[..<count])

@@ -67,30 +67,53 @@ struct LevelOptions: ParsableArguments {
 
     /// The extender for files.
     func extender(_ console: Console) throws(SigningError) -> SignedFileExtender {
+        let parts = try parts(console)
+        let documents = try XMLSignatureExtender(
+            timestamps: parts.timestamps,
+            trust: parts.trust,
+            policy: parts.policy,
+            evidence: parts.evidence,
+            digest: digest
+        )
+        return SignedFileExtender(try messageExtender(parts), documents: documents)
+    }
+
+    /// The extender for CMS messages.
+    func messageExtender(_ console: Console) throws(SigningError) -> SignedDataExtender {
+        try messageExtender(try parts(console))
+    }
+
+    private func messageExtender(_ parts: Parts) throws(SigningError) -> SignedDataExtender {
+        try SignedDataExtender(
+            timestamps: parts.timestamps,
+            trust: parts.trust,
+            policy: parts.policy,
+            evidence: parts.evidence,
+            digest: digest
+        )
+    }
+
+    /// What every extender is made of.
+    private struct Parts {
+        let timestamps: TimestampClient
+        let trust: TrustStore
+        let policy: ValidationPolicy
+        let evidence: (any EvidenceSource)?
+    }
+
+    private func parts(_ console: Console) throws(SigningError) -> Parts {
         guard let tsa else { throw SigningError(.unsupported, "no timestamping authority was named") }
         let store = try trust.store(console)
         let policy = try policy.policy(or: .generic)
-        let http = HTTPClient(proxy: online.proxy)
-        let source = try online.source(for: policy, at: .now())
         if store.anchors(for: .timestamp).isEmpty {
             console.note("The timestamping authority was not judged, since --trust names no anchor for timestamps.")
         }
-        let timestamps = TimestampClient(tsa, http: http, policy: timestampPolicy)
-        let messages = try SignedDataExtender(
-            timestamps: timestamps,
+        return Parts(
+            timestamps: TimestampClient(tsa, http: HTTPClient(proxy: online.proxy), policy: timestampPolicy),
             trust: store,
             policy: policy,
-            evidence: source,
-            digest: digest
+            evidence: try online.source(for: policy, at: .now())
         )
-        let documents = try XMLSignatureExtender(
-            timestamps: timestamps,
-            trust: store,
-            policy: policy,
-            evidence: source,
-            digest: digest
-        )
-        return SignedFileExtender(messages, documents: documents)
     }
 
     /// Reads a level.

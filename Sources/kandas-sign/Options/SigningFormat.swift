@@ -13,6 +13,8 @@ enum SigningFormat: String, ExpressibleByArgument, CaseIterable {
     case xades
     /// A SOAP message whose body is signed by WS-Security.
     case wsse
+    /// A PDF with a signature in it.
+    case pdf
 
     /// The kind of file that comes of it.
     var file: SignedFileFormat {
@@ -20,6 +22,7 @@ enum SigningFormat: String, ExpressibleByArgument, CaseIterable {
         case .cms: .cms
         case .asice: .asice
         case .xml, .xades, .wsse: .xml
+        case .pdf: .pdf
         }
     }
 
@@ -28,7 +31,7 @@ enum SigningFormat: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .xml: .national
         case .xades: .xades
-        case .cms, .asice, .wsse: nil
+        case .cms, .asice, .wsse, .pdf: nil
         }
     }
 }

@@ -25,14 +25,14 @@ enum PathProfile {
         {
             return "the serial number is not a positive one of at most 20 octets"
         }
-        return certificate.issuer.relativeNames.isEmpty ? "the issuer's name is empty" : nil
+        return certificate.issuer.isEmpty ? "the issuer's name is empty" : nil
     }
 
     /// What an authority's certificate must have.
     private static func authorityFault(_ certificate: Certificate, isAnchor: Bool) -> String? {
         // An anchor of version 1 has no extensions at all: whoever made it an anchor knows it.
         if isAnchor, certificate.extensions.isEmpty { return nil }
-        if certificate.subject.relativeNames.isEmpty { return "the authority's name is empty" }
+        if certificate.subject.isEmpty { return "the authority's name is empty" }
         // Section 4.2.1.9.
         guard certificate.isAuthority else { return "an authority's certificate that says to be none" }
         if isAnchor { return nil }
@@ -45,7 +45,7 @@ enum PathProfile {
     /// What a holder's certificate must have.
     private static func holderFault(_ certificate: Certificate) -> String? {
         // Section 4.2.1.6.
-        if certificate.subject.relativeNames.isEmpty,
+        if certificate.subject.isEmpty,
             certificate.extension(Identifier.subjectAlternativeName)?.isCritical != true
         {
             return "neither the subject nor a critical subjectAltName names anybody"

@@ -1,14 +1,17 @@
 /// Makes the octets of any number of selections in one pass over a document.
+///
+/// One thread makes a pass, and the parser calls its methods one after the other, so no access can meet another: the
+/// run-time checks of that, which would cost a tenth of a verification, are left out.
 final class CanonicalPass: XMLContentHandler {
     private final class Run {
         let job: CanonicalJob
         let writer: any SelectionWriter
-        var outcome = CanonicalOutcome()
-        var isActive = false
+        @exclusivity(unchecked) var outcome = CanonicalOutcome()
+        @exclusivity(unchecked) var isActive = false
         /// How many elements are open inside the selection.
-        var depth = 0
+        @exclusivity(unchecked) var depth = 0
         /// How many elements are open inside a part that is left out; 0 if none is.
-        var hole = 0
+        @exclusivity(unchecked) var hole = 0
 
         init(_ job: CanonicalJob) {
             self.job = job
@@ -30,14 +33,15 @@ final class CanonicalPass: XMLContentHandler {
     let coverage = CoverageTracker()
 
     private let runs: [Run]
-    private var active: [Run] = []
-    private var byNumber: [Int: [Run]] = [:]
+    @exclusivity(unchecked) private var active: [Run] = []
+    /// The selections that begin with an element of a known number, the last one first.
+    @exclusivity(unchecked) private var awaited: [(number: Int, run: Run)] = []
     private var byIdentifier: [[UInt8]: [Run]] = [:]
     private let identifiers: Set<XMLIdentifierAttribute>
-    private var scope = XMLNamespaceScope()
-    private var open: [OpenElement] = []
-    private var inherited: [InheritedAttribute] = []
-    private var number = -1
+    @exclusivity(unchecked) private var scope = XMLNamespaceScope()
+    @exclusivity(unchecked) private var open: [OpenElement] = []
+    @exclusivity(unchecked) private var inherited: [InheritedAttribute] = []
+    @exclusivity(unchecked) private var number = -1
 
     init(_ jobs: [CanonicalJob], identifiers: Set<XMLIdentifierAttribute>) {
         runs = jobs.map(Run.init)
@@ -47,10 +51,11 @@ final class CanonicalPass: XMLContentHandler {
             case .document:
                 run.isActive = true
                 active.append(run)
-            case .element(let number): byNumber[number, default: []].append(run)
+            case .element(let number): awaited.append((number, run))
             case .identifier(let value): byIdentifier[Array(value.utf8), default: []].append(run)
             }
         }
+        awaited.sort { $0.number > $1.number }
     }
 
     /// Runs the pass.
@@ -74,8 +79,7 @@ final class CanonicalPass: XMLContentHandler {
                 run.hole += 1
                 continue
             }
-            let selection = run.job.selection
-            if selection.excludesSignatures && isSignature || selection.excluded.contains(number) {
+            if isSignature && run.job.selection.excludesSignatures || run.job.selection.leavesOut(number) {
                 run.hole = 1
                 continue
             }
@@ -151,7 +155,10 @@ final class CanonicalPass: XMLContentHandler {
 
     /// Activates the selections that begin with this element.
     private func begin(_ tag: XMLStartTag) throws(SigningError) {
-        for run in byNumber[number] ?? [] { activate(run) }
+        while let next = awaited.last, next.number == number {
+            awaited.removeLast()
+            activate(next.run)
+        }
         guard !byIdentifier.isEmpty else { return }
         var matching: [Run] = []
         for value in identifierValues(tag, identifiers) {

@@ -16,4 +16,7 @@ struct CanonicalSelection: Hashable {
     var excluded: Set<Int> = []
     /// Whether every `ds:Signature` is left out.
     var excludesSignatures = false
+
+    /// Whether the element with this number is left out.
+    func leavesOut(_ number: Int) -> Bool { !excluded.isEmpty && excluded.contains(number) }
 }

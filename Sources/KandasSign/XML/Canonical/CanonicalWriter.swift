@@ -5,12 +5,13 @@
 final class CanonicalWriter {
     private let method: CanonicalizationMethod
     private let output: CanonicalOutput
+    // One thread uses a writer, and no method is entered twice: the run-time checks would cost a tenth of the time.
     /// The namespaces that were written in the elements that are open, and how many there were before each of them.
-    private var rendered: [XMLNamespaceBinding] = []
-    private var marks: [Int] = []
+    @exclusivity(unchecked) private var rendered: [XMLNamespaceBinding] = []
+    @exclusivity(unchecked) private var marks: [Int] = []
     // Kept between elements so that none of them allocates.
-    private var declarations: [XMLNamespaceBinding] = []
-    private var attributes: [XMLStartTag.Attribute] = []
+    @exclusivity(unchecked) private var declarations: [XMLNamespaceBinding] = []
+    @exclusivity(unchecked) private var attributes: [XMLStartTag.Attribute] = []
 
     init(_ method: CanonicalizationMethod, to sink: any ByteSink) {
         self.method = method
@@ -19,9 +20,6 @@ final class CanonicalWriter {
 
     /// How deep the writer stands inside its apex.
     var depth: Int { marks.count }
-
-    /// How many bytes have been written so far, at least.
-    var count: Int { output.count }
 
     /// Writes a start tag.
     ///
@@ -42,34 +40,34 @@ final class CanonicalWriter {
         if isApex, !inherited.isEmpty { kept = inherit(inherited) }
         collectDeclarations(tag, scope: scope, isApex: isApex)
 
-        output.write(0x3c)
-        output.write(prefix: tag.prefix, name: tag.name)
+        try output.write(0x3c)
+        try output.write(prefix: tag.prefix, name: tag.name)
         for declaration in declarations {
-            output.write(" xmlns")
+            try output.write(" xmlns")
             if let prefix = declaration.prefix {
-                output.write(0x3a)
-                output.write(name: prefix)
+                try output.write(0x3a)
+                try output.write(name: prefix)
             }
-            output.write("=\"")
+            try output.write("=\"")
             if let uri = declaration.uri { try output.write(value: XMLName.bytes(uri)) }
-            output.write(0x22)
+            try output.write(0x22)
         }
         for attribute in attributes {
-            output.write(0x20)
-            output.write(prefix: attribute.prefix, name: attribute.name)
-            output.write("=\"")
+            try output.write(0x20)
+            try output.write(prefix: attribute.prefix, name: attribute.name)
+            try output.write("=\"")
             try output.write(value: attribute.value)
-            output.write(0x22)
+            try output.write(0x22)
         }
-        output.write(0x3e)
+        try output.write(0x3e)
         withExtendedLifetime(kept) {}
     }
 
     /// Writes the end tag of the element that was started last.
     func end(prefix: XMLNamePointer?, name: XMLNamePointer) throws(SigningError) {
-        output.write("</")
-        output.write(prefix: prefix, name: name)
-        output.write(0x3e)
+        try output.write("</")
+        try output.write(prefix: prefix, name: name)
+        try output.write(0x3e)
         if let mark = marks.popLast() { rendered.removeLast(rendered.count - mark) }
     }
 
@@ -79,11 +77,11 @@ final class CanonicalWriter {
     /// Writes a comment, if the method keeps them.
     func comment(_ bytes: UnsafeBufferPointer<UInt8>, position: Position) throws(SigningError) {
         guard method.withComments else { return }
-        if position == .afterRoot { output.write(0x0a) }
-        output.write("<!--")
+        if position == .afterRoot { try output.write(0x0a) }
+        try output.write("<!--")
         try output.write(markup: bytes)
-        output.write("-->")
-        if position == .beforeRoot { output.write(0x0a) }
+        try output.write("-->")
+        if position == .beforeRoot { try output.write(0x0a) }
     }
 
     /// Writes a processing instruction.
@@ -92,15 +90,15 @@ final class CanonicalWriter {
         data: UnsafeBufferPointer<UInt8>,
         position: Position
     ) throws(SigningError) {
-        if position == .afterRoot { output.write(0x0a) }
-        output.write("<?")
-        output.write(name: target)
+        if position == .afterRoot { try output.write(0x0a) }
+        try output.write("<?")
+        try output.write(name: target)
         if !data.isEmpty {
-            output.write(0x20)
+            try output.write(0x20)
             try output.write(markup: data)
         }
-        output.write("?>")
-        if position == .beforeRoot { output.write(0x0a) }
+        try output.write("?>")
+        if position == .beforeRoot { try output.write(0x0a) }
     }
 
     /// Passes on what is still held back.

@@ -3,6 +3,8 @@
 /// Signatures themselves need not be covered, apart from what is put into their objects and from elements of other
 /// vocabularies anywhere in them. An element around covered ones
 /// that adds no text and no attribute of its own is a mere frame.
+///
+/// A ``CanonicalPass`` uses it, under the same condition.
 final class CoverageTracker {
     private struct Element {
         let name: XMLNamePointer
@@ -33,9 +35,9 @@ final class CoverageTracker {
     private(set) var uncoveredCount = 0
     static let listed = 20
 
-    private var open: [Element] = []
-    private var coveredNames: Set<QualifiedName> = []
-    private var uncoveredNames: Set<QualifiedName> = []
+    @exclusivity(unchecked) private var open: [Element] = []
+    @exclusivity(unchecked) private var coveredNames: Set<QualifiedName> = []
+    @exclusivity(unchecked) private var uncoveredNames: Set<QualifiedName> = []
 
     /// Whether an element that nothing covers has the name of one that a signature was made for, as in every attack that
     /// moves a signed element away and puts another one in its place.
@@ -67,7 +69,7 @@ final class CoverageTracker {
             XAdESNamespace.contains(XMLName.text(tag.namespace))
         {
             element.isExempt = true
-        } else if !element.isSignedInfo, !SignatureVocabulary.contains(tag) {
+        } else if element.isExempt, !element.isSignedInfo, !SignatureVocabulary.contains(tag) {
             // What is put among a signature's keys or unsigned properties is found by whoever looks for its name.
             element.isExempt = false
         }

@@ -9,8 +9,8 @@ internal import CLibXML2
 final class XMLContentParser {
     fileprivate let handler: any XMLContentHandler
     private let feed: XMLFeed
-    private var failure: SigningError?
-    private var context: xmlParserCtxtPtr?
+    @exclusivity(unchecked) private var failure: SigningError?
+    @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
 
     private init(source: any ByteSource, limits: Limits, handler: any XMLContentHandler) {
         self.handler = handler

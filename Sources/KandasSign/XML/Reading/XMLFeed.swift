@@ -1,16 +1,16 @@
 /// Hands the bytes of a source to libxml2, once they are known to be valid UTF-8 and to have passed the guard.
 final class XMLFeed {
     /// Why the feed stopped, if it did: the source failed, or the bytes were refused.
-    private(set) var failure: SigningError?
+    @exclusivity(unchecked) private(set) var failure: SigningError?
 
     private let source: any ByteSource
-    private var lexical: XMLLexicalGuard
-    private var chunk = [UInt8](repeating: 0, count: 65_536)
+    @exclusivity(unchecked) private var lexical: XMLLexicalGuard
+    @exclusivity(unchecked) private var chunk = [UInt8](repeating: 0, count: 65_536)
     /// Checked bytes that libxml2 has not asked for yet.
-    private var ready: ArraySlice<UInt8> = []
+    @exclusivity(unchecked) private var ready: ArraySlice<UInt8> = []
     /// The first bytes of a character whose rest is still to come; at most three.
-    private var incomplete: [UInt8] = []
-    private var atEnd = false
+    @exclusivity(unchecked) private var incomplete: [UInt8] = []
+    @exclusivity(unchecked) private var atEnd = false
 
     init(source: any ByteSource, limits: Limits) {
         self.source = source

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Watches the bytes of an XML document before libxml2 sees them, and stops what must not reach it.
 ///
 /// It follows the lexical structure only (tags, attribute values, comments, CDATA, processing instructions) and refuses
@@ -55,20 +57,11 @@ struct XMLLexicalGuard {
     }
 
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+        guard bytes.distance(to: 0, from: 0) == bytes.count else { throw SigningError.malformed("XML: a NUL byte") }
         var index = 0
         while index < bytes.count {
-            // Text is most of a document: run through it without the state machine.
-            if case .text = state {
-                let start = index
-                while index < bytes.count, bytes[index] != 0x3c {
-                    guard bytes[index] != 0 else { throw SigningError.malformed("XML: a NUL byte") }
-                    index += 1
-                }
-                textRun += index - start
-                guard textRun <= limits.xmlTextBytes else { throw longText }
-                if index > start, offset + start > 0 || bytes[start] != 0xef { xmlDeclaration = nil }
-                if index == bytes.count { break }
-            }
+            index += try run(bytes, from: index)
+            guard index < bytes.count else { break }
             try step(bytes[index], at: offset + index)
             index += 1
         }
@@ -78,8 +71,41 @@ struct XMLLexicalGuard {
         }
     }
 
+    /// Passes over the bytes that change nothing but counts, which are most of a document, without the state machine.
+    ///
+    /// - Returns: How many there are; a byte after them is for ``step(_:at:)``.
+    private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(SigningError) -> Int {
+        let length: Int
+        switch state {
+        case .text:
+            length = bytes.distance(to: 0x3c, from: start)
+            textRun += length
+            guard textRun <= limits.xmlTextBytes else { throw longText }
+            if length > 0, offset + start > 0 || bytes[start] != 0xef { xmlDeclaration = nil }
+            return length
+        case .tag:
+            var index = start
+            while index < bytes.count, !XMLLexicalGuard.endsRun(bytes[index]) { index += 1 }
+            length = index - start
+        case .value(let quote): length = bytes.distance(to: quote, from: start)
+        case .endTag: length = bytes.distance(to: 0x3e, from: start)
+        case .comment: length = bytes.distance(to: 0x2d, from: start)
+        case .characterData:
+            length = bytes.distance(to: 0x5d, from: start)
+            textRun += length
+        default: return 0
+        }
+        markup += length
+        guard markup <= limits.xmlTextBytes else { throw longText }
+        return length
+    }
+
+    /// Whether a byte inside a tag, outside the values of its attributes, is one of `"`, `'`, `/`, `<` and `>`.
+    private static func endsRun(_ byte: UInt8) -> Bool {
+        byte == 0x22 || byte == 0x27 || byte == 0x2f || byte == 0x3c || byte == 0x3e
+    }
+
     private mutating func step(_ byte: UInt8, at position: Int) throws(SigningError) {
-        guard byte != 0 else { throw .malformed("XML: a NUL byte") }
         markup += 1
         guard markup <= limits.xmlTextBytes else { throw longText }
         switch state {
@@ -179,5 +205,14 @@ struct XMLLexicalGuard {
 
     private var longText: SigningError {
         .limit("text or markup of the XML document has more than \(limits.xmlTextBytes) bytes")
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// How many bytes stand between `start` and the next `byte`, or the end.
+    fileprivate func distance(to byte: UInt8, from start: Int) -> Int {
+        guard let base = baseAddress, start < count else { return 0 }
+        let from = UnsafeRawPointer(base + start)
+        return memchr(from, CInt(byte), count - start).map { UnsafeRawPointer($0) - from } ?? count - start
     }
 }

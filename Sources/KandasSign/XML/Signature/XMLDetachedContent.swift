@@ -37,7 +37,7 @@ public struct XMLDetachedContent: Sendable {
     /// A file that is handed in, if one is.
     ///
     /// - Throws: ``SigningError``: what reading a pipe throws.
-    init(_ file: InputFile?, limits: Limits) throws(SigningError) {
+    package init(_ file: InputFile?, limits: Limits) throws(SigningError) {
         guard let file else {
             self = .none
             return

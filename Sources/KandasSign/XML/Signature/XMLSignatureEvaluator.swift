@@ -229,8 +229,8 @@ final class XMLSignatureEvaluator {
         let sink = DigestingSink(DigestBudget(limits))
         try sink.digest(algorithm)
         switch form {
-        case nil: try copy(bytes.source(), to: sink)
-        case .base64: try copy(Base64Source(bytes.source(), isPEM: false), to: sink)
+        case nil: try sink.write(all: bytes.source())
+        case .base64: try sink.write(all: Base64Source(bytes.source(), isPEM: false))
         case .canonical(let method):
             let job = CanonicalJob(
                 selection: CanonicalSelection(apex: .document),
@@ -248,11 +248,6 @@ final class XMLSignatureEvaluator {
         }
         try sink.finish()
         externals[key] = sink.digests[algorithm]
-    }
-
-    private func copy(_ source: any ByteSource, to sink: any ByteSink) throws(SigningError) {
-        var chunk = [UInt8](repeating: 0, count: 262_144)
-        while case let got = try source.read(into: &chunk), got > 0 { try sink.write(chunk[..<got]) }
     }
 
     private static func all(_ planned: PlannedXMLSignature) -> [PlannedXMLSignature] {
@@ -389,7 +384,7 @@ final class XMLSignatureEvaluator {
                 before: timestamp.place,
                 method: method
             )
-            .digest(algorithm, of: document, identifiers: identifiers, limits: limits)
+            .digest(algorithm, of: document, content: content, identifiers: identifiers, limits: limits)
         }
         guard let digest else { return .unknown(.content) }
         return digest == token.info.imprint.digest ? .matches : .differs

@@ -11,6 +11,8 @@ struct XMLSignatureStructure: Sendable {
     let signedInfo: Int
     /// The number of the SignatureValue element.
     let signatureValueNumber: Int
+    /// The identifier of the SignatureValue element.
+    let signatureValueIdentifier: String?
     /// The canonicalisation of SignedInfo, as named.
     let canonicalization: XMLAlgorithm
     /// The signature algorithm's URI.
@@ -45,6 +47,7 @@ struct XMLSignatureStructure: Sendable {
         else { throw .malformed("a signature without a value after SignedInfo") }
         signedInfo = info.number
         signatureValueNumber = value.number
+        signatureValueIdentifier = value[attribute: "Id"]
         signatureValue = octets
         if let next = rest.first, next.isNamed("KeyInfo", XMLNamespace.signature) {
             keyInfo = next

@@ -27,6 +27,8 @@ struct XMLSurvey: Sendable {
 }
 
 /// Looks for signatures in a document.
+///
+/// As with ``CanonicalPass``, its methods are called one after the other, by one thread.
 final class XMLSurveyor: XMLContentHandler {
     private struct Capture {
         var elements: [XMLElement] = []
@@ -36,14 +38,14 @@ final class XMLSurveyor: XMLContentHandler {
         let path: String
     }
 
-    private(set) var survey = XMLSurvey()
+    @exclusivity(unchecked) private(set) var survey = XMLSurvey()
     private let limits: Limits
-    private var captures: [Capture] = []
-    private var open: [(number: Int, prefix: XMLNamePointer?, name: XMLNamePointer)] = []
-    private var scope = XMLNamespaceScope()
-    private var number = -1
-    private var kept = 0
-    private var found = 0
+    @exclusivity(unchecked) private var captures: [Capture] = []
+    @exclusivity(unchecked) private var open: [(number: Int, prefix: XMLNamePointer?, name: XMLNamePointer)] = []
+    @exclusivity(unchecked) private var scope = XMLNamespaceScope()
+    @exclusivity(unchecked) private var number = -1
+    @exclusivity(unchecked) private var kept = 0
+    @exclusivity(unchecked) private var found = 0
 
     private init(limits: Limits) { self.limits = limits }
 

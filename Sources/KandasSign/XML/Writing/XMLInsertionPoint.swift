@@ -19,7 +19,7 @@ struct XMLInsertionPoint {
     ///   - sink: Takes the new document.
     /// - Throws: ``SigningError``: what reading and writing throw.
     func write(_ child: [UInt8], into document: any RandomAccessBytes, to sink: any ByteSink) throws(SigningError) {
-        try copy(document, 0..<offset, to: sink)
+        try sink.write(all: document.source(in: 0..<offset))
         var rest = offset
         if let emptyName {
             try sink.write([0x3e])
@@ -29,15 +29,7 @@ struct XMLInsertionPoint {
         } else {
             try sink.write(child)
         }
-        try copy(document, rest..<document.count, to: sink)
-    }
-
-    private func copy(_ document: any RandomAccessBytes, _ range: Range<Int>, to sink: any ByteSink)
-        throws(SigningError)
-    {
-        let source = document.source(in: range)
-        var chunk = [UInt8](repeating: 0, count: 262_144)
-        while case let got = try source.read(into: &chunk), got > 0 { try sink.write(chunk[..<got]) }
+        try sink.write(all: document.source(in: rest..<document.count))
     }
 
     /// A small document in which a child stands as it will in the large one.

@@ -31,14 +31,15 @@ struct XMLSignatureBuilder {
     ///
     /// - Parameters:
     ///   - references: What is signed.
-    ///   - mediaType: The media type of what the first reference is to.
+    ///   - mediaType: The media type of what the first reference is to; `nil` for another signature, which has none (ETSI
+    ///     EN 319 132-1 section 6.3).
     ///   - point: Where the signature will stand.
     /// - Returns: The element.
     /// - Throws: ``SigningError`` with code ``SigningError/Code/unsupported`` if the algorithm has no name in XML; what the
     ///   signer throws.
     func build(
         _ references: [Reference],
-        mediaType: String,
+        mediaType: String?,
         at point: XMLInsertionPoint
     ) throws(SigningError) -> [UInt8] {
         guard let method = signer.algorithm.xmlURI else {
@@ -141,7 +142,7 @@ struct XMLSignatureBuilder {
 
     // MARK: XAdES
 
-    private func properties(_ name: String, mediaType: String) throws(SigningError) -> String {
+    private func properties(_ name: String, mediaType: String?) throws(SigningError) -> String {
         let certificate = signer.certificate
         let digest = try DigestAlgorithm.sha256.digest(of: certificate.der)
         let issuerSerial = DER.sequence(
@@ -158,16 +159,21 @@ struct XMLSignatureBuilder {
         let ofSignature =
             XMLMarkup.element("xades:SigningTime", [], options.signingTime.description)
             + XMLMarkup.element("xades:SigningCertificateV2", [], XMLMarkup.element("xades:Cert", [], cert))
-        let format = XMLMarkup.element(
-            "xades:DataObjectFormat",
-            [("ObjectReference", "#\(name)-reference")],
-            XMLMarkup.element("xades:MimeType", [], XMLMarkup.text(mediaType))
-        )
+        let format = mediaType.map { mediaType in
+            XMLMarkup.element(
+                "xades:SignedDataObjectProperties",
+                [],
+                XMLMarkup.element(
+                    "xades:DataObjectFormat",
+                    [("ObjectReference", "#\(name)-reference")],
+                    XMLMarkup.element("xades:MimeType", [], XMLMarkup.text(mediaType))
+                )
+            )
+        }
         return XMLMarkup.element(
             "xades:SignedProperties",
             [("Id", "\(name)-properties")],
-            XMLMarkup.element("xades:SignedSignatureProperties", [], ofSignature)
-                + XMLMarkup.element("xades:SignedDataObjectProperties", [], format)
+            XMLMarkup.element("xades:SignedSignatureProperties", [], ofSignature) + (format ?? "")
         )
     }
 

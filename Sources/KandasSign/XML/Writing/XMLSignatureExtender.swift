@@ -1,8 +1,7 @@
 /// Raises an XAdES signature to a level (ETSI EN 319 132-1): a timestamp over its value, the evidence to judge it by, an
 /// archive timestamp over all of it.
 ///
-/// Nothing that was signed is touched. Of several signatures in one document the last is raised: the others are what later
-/// signers have signed, and must stay as they are. A level that cannot be proven is not written.
+/// Nothing that was signed is touched. A level that cannot be proven is not written.
 public struct XMLSignatureExtender: Sendable {
     private let source: any TimestampSource
     private let judge: LevelJudge
@@ -39,10 +38,13 @@ public struct XMLSignatureExtender: Sendable {
         self.limits = limits
     }
 
-    /// Raises the last signature of a document.
+    /// Raises the signatures of a document.
+    ///
+    /// Signatures that a later one covers stay as they are, since anything added to them would break it.
     ///
     /// - Parameters:
     ///   - document: The document, taken into memory.
+    ///   - content: What signatures refer to outside of the document.
     ///   - level: T, LT or LTA. A signature that has the level T already keeps its timestamp; LTA always adds one more
     ///     archive timestamp.
     ///   - time: The time to judge at: now.
@@ -52,75 +54,58 @@ public struct XMLSignatureExtender: Sendable {
     ///   ``SigningError/Code/evidenceUnavailable``, and those of a failed timestamp. Then nothing was written.
     public func extend(
         _ document: any RandomAccessBytes,
+        content: XMLDetachedContent = .none,
         to level: SignatureLevel,
         at time: Timestamp,
         to sink: any ByteSink
     ) throws(SigningError) {
         guard level >= .t else { throw SigningError(.unsupported, "T, LT and LTA are the levels to extend to") }
         guard document.count <= limits.xmlBytes else { throw .limit("the XML document is too long") }
-        var work = try Work(try document.bytes(in: 0..<document.count), limits: limits, time: time)
+        var bytes = try document.bytes(in: 0..<document.count)
+        let count = try XMLSignatureWriter(limits: limits).sound(MemoryBytes(bytes), content: content).signatures.count
+        for index in 0..<count {
+            let isLast = index == count - 1
+            let one: XAdESDocument
+            do throws(SigningError) {
+                one = try XAdESDocument(bytes, index: index, content: content, limits: limits)
+            } catch {
+                // An earlier signature without properties is as its maker wanted it.
+                guard error.code == .unsupported, !isLast else { throw error }
+                continue
+            }
+            if !isLast, try !one.isOpen() { continue }
+            bytes = try raise(one, to: level, at: time)
+        }
+        try sink.write(bytes)
+    }
+
+    private func raise(
+        _ document: XAdESDocument,
+        to level: SignatureLevel,
+        at time: Timestamp
+    ) throws(SigningError) -> [UInt8] {
+        var work = Work(document, at: time)
         try addSignatureTimestamp(&work)
         if level >= .lt { try addEvidence(&work) }
         if level >= .lta { try addArchiveTimestamp(&work) }
         if level >= .lt || !trust.anchors(for: .timestamp).isEmpty { try demand(level, of: work) }
-        try sink.write(work.bytes)
+        return work.document.bytes
     }
 
-    /// A document on its way to a level.
+    /// A signature on its way to a level.
     private struct Work {
-        private(set) var bytes: [UInt8]
-        /// The last signature.
-        private(set) var facts: XMLSignatureFacts
-        private(set) var structure: XMLSignatureStructure
-        private(set) var properties: XAdESProperties
-        /// Where a further unsigned property goes, and what must be put around it.
-        private var holder: XMLElement
-        private let limits: Limits
-        let number: Int
+        var document: XAdESDocument
         /// The time to judge at: never before that of a timestamp just made, whose clock may be a little ahead of ours.
-        var time: Timestamp
+        private(set) var time: Timestamp
+        var facts: XMLSignatureFacts { document.facts }
+        var number: Int { document.index + 1 }
 
-        init(_ bytes: [UInt8], limits: Limits, time: Timestamp) throws(SigningError) {
-            let all = try XMLSignatureWriter(limits: limits).sound(MemoryBytes(bytes)).signatures
-            let survey = try XMLSurveyor.read(MemoryBytes(bytes).source(), limits: limits)
-            guard let facts = all.last, let found = survey.signatures.last else {
-                throw SigningError(.noXMLSignature, "the XML document has no signature")
-            }
-            let structure = try XMLSignatureStructure(found.element)
-            guard let element = structure.qualifyingProperties.first, facts.signingCertificate == .matches else {
-                throw .unsupported("only a signature with XAdES properties can be raised to a level")
-            }
-            self.bytes = bytes
-            self.facts = facts
-            self.structure = structure
-            self.limits = limits
+        init(_ document: XAdESDocument, at time: Timestamp) {
+            self.document = document
             self.time = time
-            properties = XAdESProperties(element)
-            holder = element
-            number = all.count
         }
 
         mutating func note(_ token: TimestampToken) { time = max(time, token.info.latestTime) }
-
-        /// Adds an unsigned property.
-        mutating func add(_ property: String) throws(SigningError) {
-            let namespace = holder.namespace
-            let outer = holder.first("UnsignedProperties", namespace)
-            let inner = outer?.first("UnsignedSignatureProperties", namespace)
-            var text = property
-            // The prefix is bound on what is added, whatever it stands for around.
-            let binding = [("xmlns:xades", namespace)]
-            if inner == nil { text = XMLMarkup.element("xades:UnsignedSignatureProperties", binding, text) }
-            if outer == nil { text = XMLMarkup.element("xades:UnsignedProperties", binding, text) }
-            let target = (inner ?? outer ?? holder).number
-            let document = MemoryBytes(bytes)
-            guard let point = try XMLInsertionFinder.find([target], in: document, limits: limits)[target] else {
-                throw .malformed("the properties of the signature are gone")
-            }
-            let result = MemorySink()
-            try point.write(Array(text.utf8), into: document, to: result)
-            self = try Work(result.bytes, limits: limits, time: time)
-        }
     }
 
     private func addSignatureTimestamp(_ work: inout Work) throws(SigningError) {
@@ -131,15 +116,11 @@ public struct XMLSignatureExtender: Sendable {
             !(isUnjudged && work.facts.timestamps.contains { $0.kind == .signature && $0.imprint == .matches })
         else { return }
         let method = CanonicalizationMethod(.exclusive)
-        let plan = XMLDigestPlan(limits: limits)
         let algorithm = imprintAlgorithm(work)
-        let selection = CanonicalSelection(apex: .element(work.structure.signatureValueNumber))
-        let job = try plan.add(selection, .canonical(method), digest: algorithm, isCoverage: false)
-        _ = try plan.run(MemoryBytes(work.bytes).source(), identifiers: [], limits: limits)
-        guard let digest = plan.digest(job, algorithm) else { throw .malformed("the value was not digested") }
+        let digest = try work.document.valueDigest(algorithm, by: method)
         let token = try token(over: MessageImprint(digest: digest, algorithm: algorithm))
         work.note(token)
-        try work.add(XMLSignatureExtender.timestamp("SignatureTimeStamp", XMLNamespace.xades, method, token))
+        try work.document.add(XMLSignatureExtender.timestamp("SignatureTimeStamp", XMLNamespace.xades, method, token))
     }
 
     /// Puts in what was needed to judge the signature and its timestamps.
@@ -160,7 +141,7 @@ public struct XMLSignatureExtender: Sendable {
         }
         if !certificates.isEmpty {
             let list = values("EncapsulatedX509Certificate", certificates.map(\.der))
-            try work.add(XMLMarkup.element("xades:CertificateValues", binding, list))
+            try work.document.add(XMLMarkup.element("xades:CertificateValues", binding, list))
         }
         guard !lists.isEmpty || !responses.isEmpty else { return }
         var revocation = ""
@@ -172,24 +153,25 @@ public struct XMLSignatureExtender: Sendable {
             let list = values("EncapsulatedOCSPValue", responses.map(\.der))
             revocation += XMLMarkup.element("xades:OCSPValues", [], list)
         }
-        try work.add(XMLMarkup.element("xades:RevocationValues", binding, revocation))
+        try work.document.add(XMLMarkup.element("xades:RevocationValues", binding, revocation))
     }
 
     private func addArchiveTimestamp(_ work: inout Work) throws(SigningError) {
         let method = CanonicalizationMethod(.exclusive)
         let algorithm = imprintAlgorithm(work)
         let input = XAdESArchiveInput(
-            references: work.structure.references.map {
-                try? XMLTransformChain($0, signature: work.structure.number)
+            references: work.document.structure.references.map {
+                try? XMLTransformChain($0, signature: work.document.structure.number)
             },
-            structure: work.structure,
-            properties: work.properties,
-            before: work.properties.unsigned.count,
+            structure: work.document.structure,
+            properties: work.document.properties,
+            before: work.document.properties.unsigned.count,
             method: method
         )
         let digest = try input.digest(
             algorithm,
-            of: MemoryBytes(work.bytes),
+            of: MemoryBytes(work.document.bytes),
+            content: work.document.content,
             identifiers: XMLIdentifierAttribute.standard,
             limits: limits
         )
@@ -198,7 +180,7 @@ public struct XMLSignatureExtender: Sendable {
         }
         let token = try token(over: MessageImprint(digest: digest, algorithm: algorithm))
         work.note(token)
-        try work.add(XMLSignatureExtender.timestamp("ArchiveTimeStamp", XMLNamespace.xades141, method, token))
+        try work.document.add(XMLSignatureExtender.timestamp("ArchiveTimeStamp", XMLNamespace.xades141, method, token))
     }
 
     private static func timestamp(

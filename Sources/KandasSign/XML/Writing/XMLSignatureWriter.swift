@@ -105,8 +105,11 @@ public struct XMLSignatureWriter: Sendable {
     }
 
     /// The facts about a document all of whose signatures hold.
-    func sound(_ document: any RandomAccessBytes) throws(SigningError) -> SignedXMLFacts {
-        let facts = try XMLSignatureReader(limits: limits, identifiers: identifiers).read(document)
+    func sound(
+        _ document: any RandomAccessBytes,
+        content: XMLDetachedContent = .none
+    ) throws(SigningError) -> SignedXMLFacts {
+        let facts = try XMLSignatureReader(limits: limits, identifiers: identifiers).read(document, content: content)
         let isBroken = facts.allSignatures.contains { $0.contentMatches != true || $0.signatureIsValid != true }
         guard !isBroken else {
             throw SigningError(.earlierSignatureBroken, "a signature that is there does not hold")

@@ -1,7 +1,7 @@
 import KandasSign
 
-/// The files that `check` is to judge.
-enum CheckedPaths {
+/// The files that a verb for many files is to judge.
+enum GivenPaths {
     /// Puts the files of folders in the folders' places, those of folders inside too; hidden ones are left out.
     ///
     /// What is not there stays, so that it gets its own line.

@@ -56,7 +56,7 @@ struct AttachmentsBenchmark {
         text + String(repeating: " ", count: max(0, 26 - text.count))
     }
 
-    private static func rounded(_ ratio: Double) -> Double { (ratio * 10).rounded() / 10 }
+    private static func rounded(_ ratio: Double) -> Double { (ratio * 100).rounded() / 100 }
 
     /// The least processor time of some runs, in seconds: that of this process and of those that it ran, so that a busy
     /// machine changes little.

@@ -8,8 +8,9 @@ internal import PDFSyntax
 ///
 /// The same bytes give the same report however they are cut, on every machine. Time is linear in the bytes and in what
 /// the policy lets a PDF decode. Memory is bounded: for a JPEG by 400 KiB and, if it is progressive, one bit for each
-/// coefficient besides, at most half of ``JPEGPolicy/maximumPixels`` in bytes; for a PDF by its own bytes, no more than
-/// the policy accepts, and what ``PDFPolicy`` lets its structure take. No input makes it fail: whatever is wrong is a
+/// coefficient besides, at most half of ``JPEGPolicy/maximumPixels`` in bytes; for a PDF by its own bytes, up to
+/// ``DocumentPolicy/maximumBytesInMemory``, and what ``PDFPolicy`` lets its structure take. A longer PDF is kept in a
+/// temporary file without a name, which nobody else can open, shorten or change while it is judged. No input makes it fail: whatever is wrong is a
 /// finding.
 ///
 ///     var gate = DocumentGate()
@@ -28,7 +29,7 @@ public struct DocumentGate: Sendable {
 
     private enum Reader: Sendable {
         case undecided
-        case pdf([UInt8])
+        case pdf(PDFSpool)
         case jpeg(JPEGWalk)
         case other
     }
@@ -88,12 +89,12 @@ public struct DocumentGate: Sendable {
         var jpeg: JPEGWalk?
         var findings = sizeFindings
         switch reader {
-        case .pdf(let bytes):
+        case .pdf(let spool):
             mediaType = .pdf
             // A document that was given up half-way says nothing.
             if !isOverLimit {
                 let gate = PDFGate(policy: policy.pdf, maximumPadding: policy.maximumPadding, decisions: decisions)
-                let verdict = PDFBuffer.withBuffer(of: bytes) { gate.judge($0) }
+                let verdict = spool.withBuffer { gate.judge($0) }
                 pdf = verdict.summary
                 findings += verdict.findings
             }
@@ -136,11 +137,11 @@ public struct DocumentGate: Sendable {
         switch reader {
         case .undecided: decide(chunk)
         case .other: break
-        case .pdf(var bytes):
+        case .pdf(var spool):
             // The case is emptied first, so that the reader has one owner and is changed in place.
             reader = .undecided
-            if isOverLimit { bytes = [] } else { bytes.append(contentsOf: chunk) }
-            reader = .pdf(bytes)
+            if isOverLimit { spool.removeAll() } else { spool.append(chunk) }
+            reader = .pdf(spool)
         case .jpeg(var walk):
             reader = .undecided
             walk.update(chunk)
@@ -156,9 +157,9 @@ public struct DocumentGate: Sendable {
             feed(chunk) { walk.update($0) }
             reader = .jpeg(walk)
         } else if head.starts(with: PDFEnds.magic) {
-            var bytes: [UInt8] = []
-            feed(chunk) { bytes.append(contentsOf: $0) }
-            reader = .pdf(bytes)
+            var spool = PDFSpool(memoryLimit: policy.maximumBytesInMemory)
+            feed(chunk) { spool.append($0) }
+            reader = .pdf(spool)
         } else if head.count >= PDFEnds.magic.count {
             reader = .other
         }

@@ -5,7 +5,7 @@ extension DocumentPolicy: Codable {
     public static let formatVersion = 1
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case version, maximumBytes, minimumBytes, maximumPadding, mediaTypes, jpeg, pdf
+        case version, maximumBytes, minimumBytes, maximumBytesInMemory, maximumPadding, mediaTypes, jpeg, pdf
     }
 
     /// Why a policy document is not one.
@@ -55,6 +55,7 @@ extension DocumentPolicy: Codable {
         self.init()
         maximumBytes = try container.bound(.maximumBytes, maximumBytes)
         minimumBytes = try container.bound(.minimumBytes, minimumBytes)
+        maximumBytesInMemory = try container.bound(.maximumBytesInMemory, maximumBytesInMemory)
         maximumPadding = try container.bound(.maximumPadding, maximumPadding)
         mediaTypes = try container.decodeIfPresent(Set<DocumentMediaType>.self, forKey: .mediaTypes) ?? mediaTypes
         jpeg = try container.decodeIfPresent(JPEGPolicy.self, forKey: .jpeg) ?? jpeg
@@ -67,6 +68,7 @@ extension DocumentPolicy: Codable {
         try container.encode(DocumentPolicy.formatVersion, forKey: .version)
         try container.encode(maximumBytes, forKey: .maximumBytes)
         try container.encode(minimumBytes, forKey: .minimumBytes)
+        try container.encode(maximumBytesInMemory, forKey: .maximumBytesInMemory)
         try container.encode(maximumPadding, forKey: .maximumPadding)
         try container.encode(mediaTypes.map(\.rawValue).sorted(), forKey: .mediaTypes)
         try container.encode(jpeg, forKey: .jpeg)

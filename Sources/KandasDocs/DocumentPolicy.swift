@@ -10,6 +10,12 @@ public struct DocumentPolicy: Sendable, Hashable {
     /// An empty file is refused whatever this says.
     public var minimumBytes = 1
 
+    /// The longest PDF that is kept in memory while it comes, in bytes.
+    ///
+    /// A longer one goes to a temporary file without a name in `TMPDIR`, or else in `/var/tmp`. The default is more than
+    /// that of ``maximumBytes``, so that nothing is written unless longer files are let in.
+    public var maximumBytesInMemory = 33_554_432
+
     /// The most white space behind the end of a PDF, in bytes, when it is more than a newline.
     ///
     /// Some programs pad a file with blanks, newlines or zero bytes. Readers look for the end within the last 1024

@@ -62,7 +62,7 @@ struct FormatListTests {
             "arithmetic", "furtherPictures", "trailer", "location", "device", "owner", "fourColours",
         ]
         check(JPEGPolicy(), besides: rules)
-        check(PDFPolicy(), besides: ["links", "embeddedFiles"])
+        check(PDFPolicy(), besides: ["links", "embeddedFiles", "pictures"])
     }
 
     /// A number with commas between groups of three digits.

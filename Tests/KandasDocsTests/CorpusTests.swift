@@ -35,6 +35,9 @@ struct CorpusTests {
         // The scans of one and of two colours of three: readers make the others up.
         "corkami/images_jpg_pics_rgb_scan1.jpg": .jpegDataMissing,
         "corkami/images_jpg_pics_rgb_scan2.jpg": .jpegDataMissing,
+        // A fuzzer's: Huffman codes behind a header that says arithmetic coding; readers make the end of the noise up.
+        "seed/afl-testcases_jpeg_turbo_full_images_id_001294_sync_jpeg9_src_000915.jpg.jpg": .jpegDataMissing,
+        "seed/afl-testcases_jpeg_turbo_full_images_id_003906_src_003489_op_flip1_pos_388.jpg.jpg": .jpegDataMissing,
     ]
 
     @Test("What every reader opens is accepted, but for a short list")
@@ -46,7 +49,7 @@ struct CorpusTests {
             #expect(report.refusals == (reason.map { [$0] } ?? []), "\(sample.id): \(report.findings)")
             if report.isAcceptable { accepted += 1 }
         }
-        #expect(accepted >= 50)
+        #expect(accepted >= 49)
     }
 
     @Test("What every reader refuses is refused here")

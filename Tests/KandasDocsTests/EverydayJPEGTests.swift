@@ -49,13 +49,6 @@ struct EverydayJPEGTests {
         }
     }
 
-    @Test("Arithmetic coding passes with a warning", arguments: [["-arithmetic"], ["-arithmetic", "-progressive"]])
-    func arithmetic(options: [String]) throws {
-        let report = DocumentGate.judge(try EverydayJPEGTests.jpeg(options))
-        #expect(report.isAcceptable)
-        #expect(report.findings.map(\.code) == [.jpegArithmetic])
-    }
-
     @Test(
         "What jpegtran does to a file",
         arguments: [["-rotate", "90"], ["-progressive"], ["-crop", "40x32+8+8"], ["-grayscale"]]

@@ -264,15 +264,42 @@ struct JPEGTests {
         #expect(DocumentGate.judge(Samples.jpeg(frame: Samples.frame(components: 2))).refusals == [.jpegKind])
     }
 
-    @Test("Arithmetic coding is accepted with a warning")
+    @Test("A policy says what is made of arithmetic coding")
     func arithmetic() {
-        let report = DocumentGate.judge(Samples.jpeg(frame: Samples.frame(marker: 0xc9)))
-        #expect(report.isAcceptable)
-        #expect(report.findings.map(\.code) == [.jpegArithmetic])
+        // Two decisions, no difference and end of block, take less than the bits that an encoder leaves out.
+        let bytes = Samples.jpeg(frame: Samples.frame(marker: 0xc9), scan: Samples.scanHeader)
+        #expect(DocumentGate.judge(bytes).findings.map(\.code) == [.jpegArithmetic])
+        #expect(DocumentGate.judge(bytes).isAcceptable)
         var policy = DocumentPolicy()
         policy.jpeg.arithmetic = .refuse
-        let strict = DocumentGate.judge(Samples.jpeg(frame: Samples.frame(marker: 0xc9)), policy: policy)
-        #expect(strict.refusals == [.jpegArithmetic])
+        #expect(DocumentGate.judge(bytes, policy: policy).refusals == [.jpegArithmetic])
+    }
+
+    @Test(
+        "A conditioning that the standard does not have is refused",
+        arguments: [
+            [0x00, 0x01], [0x10, 0], [0x10, 64], [0x20, 1], [0x04, 0x10], [0x00],
+        ]
+    )
+    func conditioning(content: [UInt8]) {
+        let segment = Samples.segment(0xcc, content)
+        let bytes = Samples.jpeg(segments: segment, frame: Samples.frame(marker: 0xc9), scan: Samples.scanHeader)
+        #expect(DocumentGate.judge(bytes).refusals == [.damaged])
+        #expect(DocumentGate.judge(bytes).findings.first?.parameters["detail"] == "arithmetic-conditioning")
+    }
+
+    @Test("A few bytes of arithmetic coding that claim endless work are given up")
+    func arithmeticWork() {
+        var policy = DocumentPolicy()
+        policy.jpeg.maximumDecisions = 100
+        let small = Samples.frame(marker: 0xc9, width: 16, height: 8)
+        let large = Samples.frame(marker: 0xc9, width: 65_000, height: 3_000)
+        func report(_ frame: [UInt8]) -> DocumentReport {
+            DocumentGate.judge(Samples.jpeg(frame: frame, scan: Samples.scanHeader), policy: policy)
+        }
+        #expect(report(small).isAcceptable)
+        #expect(report(large).refusals == [.jpegKind])
+        #expect(report(large).findings.first?.parameters["detail"] == "arithmetic-work")
     }
 
     @Test("A claim of too many pixels is refused before anything is made for them")
@@ -349,7 +376,7 @@ struct JPEGTests {
     @Test("Nothing may follow the end but blanks", arguments: [[0x01], Samples.jpeg, Samples.pdf] as [[UInt8]])
     func trailing(bytes: [UInt8]) {
         let report = DocumentGate.judge(Samples.jpeg + bytes)
-        #expect(report.refusals == [.trailingData])
+        #expect(report.refusals == [bytes == Samples.jpeg ? .jpegAddition : .trailingData])
         #expect(report.findings.first?.offset == Samples.jpeg.count)
         #expect(judge(Samples.jpeg + bytes, piece: 1) == report)
     }

@@ -99,7 +99,7 @@ struct PDFHostileTests {
     func pixels() {
         var builder = PDFBuilder.onePage()
         builder.add(4, "/Subtype/Image/Width 65500/Height 65500/Filter/DCTDecode", stream: [0xff, 0xd8])
-        builder.add(5, "/Subtype/Image/Width 9223372036854775807/Height 2/Filter/DCTDecode", stream: [0xff, 0xd8])
+        builder.add(5, "/Subtype/Image/Width 9223372036854775807/Height 2/Filter/JPXDecode", stream: [0xff, 0xd8])
         builder.finish()
         #expect(judge(builder).refusals == [.pdfPicture])
     }

@@ -64,6 +64,7 @@ enum PDFSamples {
         encrypted.finish(trailer: "/Root 1 0 R/Encrypt<<>>")
         var picture = PDFBuilder.onePage()
         picture.add(4, "/Subtype/Image/Width 11/Height 10", stream: [])
+        picture.add(5, "/Subtype/Image/Width 1/Height 1/Filter/DCTDecode", stream: [0xff])
         picture.finish()
         var bomb = PDFBuilder.onePage()
         bomb.add(4, "/Filter/RunLengthDecode", stream: (0..<20).flatMap { _ in [129, 0] as [UInt8] })

@@ -17,7 +17,7 @@ extension Samples {
             jpeg(frame: frame(marker: 0xc2), scan: dc),
             jpeg(frame: frame(marker: 0xc2, components: 3), scan: colour + bands),
             jpeg(segments: (0..<257).flatMap { _ in segment(0xfe, .init(repeating: 0, count: 65_533)) }),
-            jpeg + video, jpeg + samsungTrailer, withFurtherPicture(jpeg),
+            jpeg + video, jpeg + samsungTrailer, jpeg + jpeg, withFurtherPicture(jpeg),
             jpeg(frame: frame(components: 4), scan: scanHeader(components: 4) + data(blocks: 4)),
         ]
     }

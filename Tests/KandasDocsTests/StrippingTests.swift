@@ -66,7 +66,7 @@ struct StrippingTests {
         let short = Samples.withFurtherPicture(Samples.jpeg, announcedSize: Samples.jpeg.count - 1)
         #expect(DocumentGate.judge(short).refusals == [.damaged])
         #expect(DocumentGate.judge(good + [1]).refusals == [.trailingData])
-        #expect(DocumentGate.judge(good + Samples.jpeg).refusals == [.trailingData])
+        #expect(DocumentGate.judge(good + Samples.jpeg).refusals == [.jpegAddition])
         for count in Samples.jpeg.count + 60..<good.count {
             #expect(!DocumentGate.judge(Array(good[..<count])).isAcceptable, "\(count)")
         }
@@ -91,6 +91,22 @@ struct StrippingTests {
         #expect(DocumentGate.judge(good + [7]).refusals == [.trailingData])
         let hidden = Samples.samsungTrailer("Image_UTC_Data", [0x50, 0x4b, 3, 4] + [UInt8](repeating: 0, count: 40))
         #expect(DocumentGate.judge(Samples.jpeg + hidden).refusals == [.trailingData])
+    }
+
+    @Test("A picture that nothing announces and long notes of a phone are told as such, and can be taken away")
+    func additions() throws {
+        let name = Array("Depth_Map".utf8)
+        let block: [UInt8] = [0, 0, 0x61, 0x0c, UInt8(name.count), 0, 0, 0] + name
+        let notes = block + [UInt8](repeating: 0x33, count: 200_000)
+        for addition in [Samples.jpeg, notes] {
+            let report = DocumentGate.judge(Samples.jpeg + addition)
+            #expect(report.refusals == [.jpegAddition])
+            #expect(judge(Samples.jpeg + addition, piece: 999) == report)
+            #expect(StrippedPicture(of: Samples.jpeg + addition).bytes == Samples.jpeg)
+        }
+        // Of bytes that only begin so nothing is said.
+        let other = [0, 0, 1, 2, 255, 0, 0, 0] + [UInt8](repeating: 1, count: 200_000)
+        #expect(DocumentGate.judge(Samples.jpeg + other).refusals == [.trailingData])
     }
 
     @Test("A motion photo is refused as one, with its video bare or in a phone's trailer")

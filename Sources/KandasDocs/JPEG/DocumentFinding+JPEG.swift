@@ -13,6 +13,8 @@ extension DocumentFinding.Code {
     public static let jpegMetadataSize = Self(rawValue: "DOC_JPEG_METADATA_SIZE")
     /// A video follows the picture.
     public static let jpegVideo = Self(rawValue: "DOC_JPEG_VIDEO")
+    /// Behind the picture stands a further one that no index announces, or longer notes of a phone than accepted.
+    public static let jpegAddition = Self(rawValue: "DOC_JPEG_ADDITION")
     /// A trailer of a phone's own follows the picture.
     public static let jpegTrailer = Self(rawValue: "DOC_JPEG_TRAILER")
     /// Further pictures follow that a multi-picture index announces.
@@ -40,7 +42,8 @@ extension DocumentFinding.Code {
 
     static let allOfJPEG: [Self] = [
         .jpegKind, .jpegArithmetic, .tooManyPixels, .jpegDataMissing, .jpegCoarse, .jpegTooManyScans,
-        .jpegMetadataSize, .jpegVideo, .jpegTrailer, .jpegFurtherPictures, .jpegLocation, .jpegDevice, .jpegOwner,
+        .jpegMetadataSize, .jpegVideo, .jpegAddition, .jpegTrailer, .jpegFurtherPictures, .jpegLocation, .jpegDevice,
+        .jpegOwner,
         .jpegThumbnail, .jpegOrientation, .jpegExifDamaged, .jpegFourColours, .jpegNoHeader,
     ]
 }

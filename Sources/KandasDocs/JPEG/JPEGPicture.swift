@@ -10,6 +10,11 @@ struct JPEGPicture: Sendable {
     /// Of all that is needed to decode the picture.
     private(set) var fingerprint = ImageFingerprint()
 
+    /// How many blocks the scans of a progressive picture may pass over.
+    var mostUnits = Int.max
+    /// How many they have passed over so far; other scans take bits for each block, and are bounded by those.
+    private(set) var units = 0
+
     private let policy: JPEGPolicy
     private var state = State.start
     private var frameOffset = 0
@@ -17,8 +22,11 @@ struct JPEGPicture: Sendable {
     private var quantizationTables: Set<Int> = []
     private var dcTables: [JPEGHuffmanTable?] = .init(repeating: nil, count: 4)
     private var acTables: [JPEGHuffmanTable?] = .init(repeating: nil, count: 4)
+    private var conditioning = JPEGConditioning()
+    private var decisions = 0
     private var restartInterval = 0
     private var scans = 0
+    private var isScanOpen = false
     private var metadataBytes = 0
 
     private enum State: Sendable {
@@ -26,8 +34,6 @@ struct JPEGPicture: Sendable {
         /// Between segments: 0xFF must follow.
         case marker
         case scan(JPEGScanDecoder, component: Int)
-        /// In the data of a scan that is not decoded.
-        case undecoded
         case ended
     }
 
@@ -66,8 +72,8 @@ struct JPEGPicture: Sendable {
                     state = .scan(decoder, component: component)
                     return false
                 }
-            case .undecoded:
-                guard try skipData(window, from: &index) else { return false }
+                decisions = decoder.decisions
+                isScanOpen = false
             case .ended:
                 return true
             }
@@ -128,6 +134,8 @@ struct JPEGPicture: Sendable {
             guard content.count == 2 else { throw .damaged("segment-length", at: offset) }
             restartInterval = Int(content[0]) << 8 | Int(content[1])
         case .huffmanTables: try readHuffmanTables(content, at: offset)
+        case .arithmeticConditioning:
+            guard conditioning.read(content) else { throw .damaged("arithmetic-conditioning", at: offset) }
         case .quantizationTables: try readQuantizationTables(content, at: offset)
         case .application(let number): metadata.read(application: number, content, at: offset)
         case .comment: metadata.hasComment = true
@@ -203,15 +211,35 @@ struct JPEGPicture: Sendable {
         guard let frame else { throw .damaged("scan-before-frame", at: offset) }
         let scan = try JPEGScan(content, frame: frame, at: offset)
         scans += 1
+        isScanOpen = true
         guard scans <= policy.maximumScans else {
             throw JPEGFault(.jpegTooManyScans, at: offset, ["limit": "\(policy.maximumScans)"])
         }
         guard scan.components.allSatisfy({ quantizationTables.contains(frame.components[$0.index].quantizationTable) })
         else { throw .damaged("no-quantization-table", at: offset) }
         guard progression.add(scan) else { throw .damaged("scan-order", at: offset) }
+        let decoder = try decoder(of: scan, frame, at: offset)
+        if frame.coding.isProgressive {
+            units += decoder.units
+            guard units <= mostUnits else { throw JPEGFault(.pdfTooComplex, at: offset, ["detail": "picture-scans"]) }
+        }
+        let component = scan.components[0].index
+        if decoder.keepsHistory, progression.history[component].isEmpty {
+            progression.history[component] = .init(repeating: 0, count: decoder.units)
+        }
+        state = .scan(decoder, component: component)
+    }
+
+    private func decoder(of scan: JPEGScan, _ frame: JPEGFrame, at offset: Int) throws(JPEGFault) -> JPEGScanDecoder {
         guard !frame.coding.isArithmetic else {
-            state = .undecoded
-            return
+            return JPEGScanDecoder(
+                scan,
+                frame: frame,
+                conditioning: conditioning,
+                restartInterval: restartInterval,
+                decisions: decisions,
+                mostDecisions: policy.maximumDecisions
+            )
         }
         let needsDC = scan.isDC && !scan.isRefinement
         let needsAC = scan.band.upperBound > 0
@@ -224,34 +252,12 @@ struct JPEGPicture: Sendable {
             let count = scan.components.count > 1 ? shape.horizontalSampling * shape.verticalSampling : 1
             blocks += repeatElement(.init(dc: dc, ac: ac), count: count)
         }
-        let decoder = JPEGScanDecoder(scan, frame: frame, blocks: blocks, restartInterval: restartInterval)
-        let component = scan.components[0].index
-        if decoder.keepsHistory, progression.history[component].isEmpty {
-            progression.history[component] = .init(repeating: 0, count: decoder.units)
-        }
-        state = .scan(decoder, component: component)
+        return JPEGScanDecoder(scan, frame: frame, blocks: blocks, restartInterval: restartInterval)
     }
 
-    /// Goes to the marker behind arithmetic-coded data, whose every byte but those behind 0xFF may be anything.
-    private mutating func skipData(_ window: JPEGWindow, from index: inout Int) throws(JPEGFault) -> Bool {
-        let start = index
-        defer { fingerprint.add(window.bytes(start..<index)) }
-        while index < window.count {
-            guard window.base[index] == 0xff else {
-                index += 1
-                continue
-            }
-            guard try window.has(2, from: index) else { return false }
-            switch window.base[index + 1] {
-            case 0x00: index += 2
-            case 0xd0...0xd7 where restartInterval > 0: index += 2
-            default:
-                state = .marker
-                return true
-            }
-        }
-        _ = try window.has(1, from: index)
-        return false
+    /// Whether every block of every component has come, and no scan has begun that is not whole.
+    var hasEveryBlock: Bool {
+        scans > 0 && !isScanOpen && progression.hasEveryComponent
     }
 
     /// Ends the picture: every component must have come.

@@ -1,7 +1,8 @@
 extension JPEGPolicy {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case maximumPixels, maximumScans, maximumMetadataBytes, maximumFurtherPictures, maximumBlanks
-        case maximumTrailerBytes, arithmetic, furtherPictures, trailer, location, device, owner, fourColours
+        case maximumTrailerBytes, maximumDecisions, arithmetic, furtherPictures, trailer, location, device, owner,
+            fourColours
     }
 
     /// Reads a policy.
@@ -25,6 +26,7 @@ extension JPEGPolicy {
             (.maximumPixels, \.maximumPixels), (.maximumScans, \.maximumScans),
             (.maximumMetadataBytes, \.maximumMetadataBytes), (.maximumFurtherPictures, \.maximumFurtherPictures),
             (.maximumBlanks, \.maximumBlanks), (.maximumTrailerBytes, \.maximumTrailerBytes),
+            (.maximumDecisions, \.maximumDecisions),
         ]
     }
 

@@ -26,6 +26,12 @@ public struct JPEGPolicy: Sendable, Hashable, Codable {
     /// The longest trailer of a phone's own behind the last picture, in bytes.
     public var maximumTrailerBytes = 65_536
 
+    /// The most decisions that an arithmetic-coded picture takes, besides 32 for each of its bytes.
+    ///
+    /// A likely decision takes almost no bits, so that a short file can keep a reader busy for long. The default is
+    /// 32 for each block of a grey sheet at the default of ``maximumPixels``.
+    public var maximumDecisions = 100_000_000
+
     /// What is made of arithmetic coding, which browsers do not show.
     public var arithmetic = Rule.warning
 

@@ -1,4 +1,4 @@
-/// Decoding of one scan's Huffman codes (ITU-T T.81, annexes F and G), to see that every block is there.
+/// Decoding of one scan (ITU-T T.81, annexes F and G), to see that every block is there.
 ///
 /// No coefficient is computed: codes and values are walked over, and of a progressive picture it is kept which
 /// coefficients are not 0. It goes on wherever a window ended.
@@ -25,7 +25,7 @@ struct JPEGScanDecoder: Sendable {
     let band: ClosedRange<Int>
     /// Whether a later scan needs to know which coefficients are not 0.
     let keepsHistory: Bool
-    private let blocks: [Block]
+    let blocks: [Block]
     private let total: Int
     private let interval: Int
 
@@ -35,16 +35,52 @@ struct JPEGScanDecoder: Sendable {
     private var buffer: UInt64 = 0
     private var bits = 0
     /// How many blocks to come have no more coefficients in this band (G.1.2.2).
-    private var endOfBandRun = 0
+    var endOfBandRun = 0
+    /// What decodes the blocks instead, if they are not in Huffman codes.
+    private var arithmetic: JPEGArithmeticScan?
+    private let mostDecisions: Int
 
     /// Makes a decoder.
     ///
     /// - Parameters:
     ///   - scan: The scan's header.
     ///   - frame: The frame it belongs to.
-    ///   - blocks: The tables for every block of a unit.
+    ///   - blocks: The Huffman tables for every block of a unit.
     ///   - restartInterval: After how many units a restart marker stands, or 0.
     init(_ scan: JPEGScan, frame: JPEGFrame, blocks: [Block], restartInterval: Int) {
+        self.init(scan, frame: frame, blocks: blocks, restartInterval: restartInterval, mostDecisions: 0)
+    }
+
+    /// Makes a decoder of arithmetic codes.
+    ///
+    /// - Parameters:
+    ///   - scan: The scan's header.
+    ///   - frame: The frame it belongs to.
+    ///   - conditioning: What decisions are conditioned on.
+    ///   - restartInterval: After how many units a restart marker stands, or 0.
+    ///   - decisions: How many decisions the scans before took.
+    ///   - mostDecisions: How many decisions the picture may take, besides 32 for each byte.
+    init(
+        _ scan: JPEGScan,
+        frame: JPEGFrame,
+        conditioning: JPEGConditioning,
+        restartInterval: Int,
+        decisions: Int,
+        mostDecisions: Int
+    ) {
+        self.init(scan, frame: frame, blocks: [], restartInterval: restartInterval, mostDecisions: mostDecisions)
+        arithmetic = JPEGArithmeticScan(
+            scan,
+            frame: frame,
+            kind: kind,
+            keepsHistory: keepsHistory,
+            conditioning: conditioning,
+            decisions: decisions
+        )
+    }
+
+    private init(_ scan: JPEGScan, frame: JPEGFrame, blocks: [Block], restartInterval: Int, mostDecisions: Int) {
+        self.mostDecisions = mostDecisions
         kind =
             switch (frame.coding.isProgressive, scan.isDC, scan.isRefinement) {
             case (false, _, _): .sequential
@@ -63,6 +99,9 @@ struct JPEGScanDecoder: Sendable {
 
     /// How many blocks there are, if each unit is one.
     var units: Int { total }
+
+    /// How many decisions of arithmetic coding this scan and those before took.
+    var decisions: Int { arithmetic?.decisions ?? 0 }
 
     /// Decodes what a window holds.
     ///
@@ -85,10 +124,10 @@ struct JPEGScanDecoder: Sendable {
             guard done == total || untilRestart == 0 else { return false }
         }
         try endInterval(window, at: index)
-        // Some encoders put a restart marker behind the last unit too.
-        guard untilRestart == 0 else { return true }
+        guard untilRestart == 0 || arithmetic != nil else { return true }
         guard try skipFill(window, from: &index) else { return false }
-        if window.base[index + 1] == 0xd0 + nextRestart { index += 2 }
+        // Some encoders put a restart marker behind the last unit too.
+        if untilRestart == 0, window.base[index + 1] == 0xd0 + nextRestart { index += 2 }
         return true
     }
 
@@ -97,6 +136,7 @@ struct JPEGScanDecoder: Sendable {
         from index: inout Int,
         history: inout [UInt64]
     ) throws(JPEGFault) {
+        guard arithmetic == nil else { return try decodeDecisions(window, from: &index, history: &history) }
         let margin = window.isLast ? 0 : JPEGScanDecoder.longestUnit
         guard window.count - index >= margin else { return }
         var reader = JPEGBitReader(
@@ -124,6 +164,34 @@ struct JPEGScanDecoder: Sendable {
         if let problem { throw fault(problem, window, at: index) }
     }
 
+    private mutating func decodeDecisions(
+        _ window: JPEGWindow,
+        from index: inout Int,
+        history: inout [UInt64]
+    ) throws(JPEGFault) {
+        let result = arithmetic?
+            .decode(
+                window,
+                from: &index,
+                count: min(untilRestart, total - done),
+                first: done,
+                mostDecisions: mostDecisions,
+                history: &history
+            )
+        guard let result else { return }
+        done += result.decoded
+        if interval < .max { untilRestart -= result.decoded }
+        let offset = window.offset + index
+        switch result.problem {
+        case nil: break
+        case .work: throw .unsupported("arithmetic-work", at: offset)
+        case .code: throw .damaged("arithmetic-code", at: offset)
+        case .overrun: throw .damaged("coefficients", at: offset)
+        case .missing: throw JPEGFault(.jpegDataMissing, at: offset)
+        case .truncated: throw JPEGFault(.truncated, at: window.offset + window.count)
+        }
+    }
+
     private func fault(_ problem: Problem, _ window: JPEGWindow, at index: Int) -> JPEGFault {
         let offset = window.offset + index - max(0, bits) / 8
         // Whatever was read once the data had ended is nothing.
@@ -142,7 +210,7 @@ struct JPEGScanDecoder: Sendable {
     /// Sees to it that nothing is left over where a marker must stand: fewer than eight bits of padding, and no blocks
     /// announced that do not come.
     private func endInterval(_ window: JPEGWindow, at index: Int) throws(JPEGFault) {
-        guard bits < 8, endOfBandRun == 0 else {
+        guard bits < 8, endOfBandRun == 0, arithmetic?.isAtEnd ?? true else {
             throw .damaged("extra-data", at: window.offset + index - max(0, bits) / 8)
         }
     }
@@ -162,6 +230,7 @@ struct JPEGScanDecoder: Sendable {
         untilRestart = interval
         buffer = 0
         bits = 0
+        arithmetic?.restart()
         return true
     }
 
@@ -173,192 +242,5 @@ struct JPEGScanDecoder: Sendable {
             guard window.base[index + 1] == 0xff else { return true }
             index += 1
         }
-    }
-
-    // MARK: Blocks
-
-    private func sequential(
-        _ reader: inout JPEGBitReader,
-        _ count: Int,
-        _ stop: UnsafePointer<UInt8>
-    ) -> (Int, Problem?) {
-        // References are counted here once, and not for each block.
-        let tables = blocks.compactMap { BlockTables($0) }
-        guard tables.count == blocks.count else { return (0, .code) }
-        return withExtendedLifetime(blocks) {
-            tables.withUnsafeBufferPointer { tables in
-                // A copy of its own stays in registers.
-                var own = reader
-                defer { reader = own }
-                var decoded = 0
-                while decoded < count, own.next <= stop {
-                    for table in tables {
-                        if let problem = table.read(&own) { return (decoded, problem) }
-                    }
-                    guard own.bits >= 0 else { return (decoded, .missing) }
-                    decoded &+= 1
-                }
-                return (decoded, nil)
-            }
-        }
-    }
-
-    private func firstDC(
-        _ reader: inout JPEGBitReader,
-        _ count: Int,
-        _ stop: UnsafePointer<UInt8>
-    ) -> (Int, Problem?) {
-        let tables = blocks.compactMap(\.dc).map { Unmanaged.passUnretained($0) }
-        guard tables.count == blocks.count else { return (0, .code) }
-        return withExtendedLifetime(blocks) {
-            var decoded = 0
-            while decoded < count, reader.next <= stop {
-                for table in tables {
-                    reader.refill()
-                    let size = table._withUnsafeGuaranteedRef { reader.symbol($0) }
-                    guard let size, size <= 11 else { return (decoded, .code) }
-                    reader.skip(size)
-                }
-                guard reader.bits >= 0 else { return (decoded, .missing) }
-                decoded &+= 1
-            }
-            return (decoded, nil)
-        }
-    }
-
-    private func refinedDC(
-        _ reader: inout JPEGBitReader,
-        _ count: Int,
-        _ stop: UnsafePointer<UInt8>
-    ) -> (Int, Problem?) {
-        var decoded = 0
-        while decoded < count, reader.next <= stop {
-            reader.refill()
-            reader.skip(blocks.count)
-            guard reader.bits >= 0 else { return (decoded, .missing) }
-            decoded &+= 1
-        }
-        return (decoded, nil)
-    }
-
-    private mutating func firstAC(
-        _ reader: inout JPEGBitReader,
-        _ count: Int,
-        _ stop: UnsafePointer<UInt8>,
-        _ history: inout [UInt64]
-    ) -> (Int, Problem?) {
-        guard let table = blocks.first?.ac else { return (0, .code) }
-        let first = done
-        var run = endOfBandRun
-        defer { endOfBandRun = run }
-        return history.withUnsafeMutableBufferPointer { history in
-            var decoded = 0
-            while decoded < count, reader.next <= stop {
-                if run > 0 {
-                    let skipped = min(run, count &- decoded)
-                    run &-= skipped
-                    decoded &+= skipped
-                    continue
-                }
-                var marks: UInt64 = 0
-                var place = band.lowerBound
-                while place <= band.upperBound {
-                    reader.refill()
-                    guard let symbol = reader.symbol(table) else { return (decoded, .code) }
-                    let size = symbol & 15
-                    if size > 0 {
-                        guard size <= 10 else { return (decoded, .code) }
-                        place &+= symbol &>> 4
-                        guard place <= band.upperBound else { return (decoded, .overrun) }
-                        reader.skip(size)
-                        marks |= 1 &<< UInt64(truncatingIfNeeded: place)
-                        place &+= 1
-                    } else if symbol == 0xf0 {
-                        place &+= 16
-                        guard place <= band.upperBound &+ 1 else { return (decoded, .overrun) }
-                    } else {
-                        run = JPEGScanDecoder.endOfBandRun(&reader, symbol) &- 1
-                        break
-                    }
-                }
-                guard reader.bits >= 0 else { return (decoded, .missing) }
-                if keepsHistory { history[first &+ decoded] |= marks }
-                decoded &+= 1
-            }
-            return (decoded, nil)
-        }
-    }
-
-    private mutating func refinedAC(
-        _ reader: inout JPEGBitReader,
-        _ count: Int,
-        _ stop: UnsafePointer<UInt8>,
-        _ history: inout [UInt64]
-    ) -> (Int, Problem?) {
-        guard let table = blocks.first?.ac else { return (0, .code) }
-        let first = done
-        var run = endOfBandRun
-        defer { endOfBandRun = run }
-        let inBand = (~0 as UInt64) &<< UInt64(band.lowerBound) & ~0 &>> UInt64(63 - band.upperBound)
-        return history.withUnsafeMutableBufferPointer { history in
-            var decoded = 0
-            while decoded < count, reader.next <= stop {
-                let marks = history[first &+ decoded]
-                var added: UInt64 = 0
-                var place = band.lowerBound
-                while run == 0, place <= band.upperBound {
-                    reader.refill()
-                    guard let symbol = reader.symbol(table) else { return (decoded, .code) }
-                    var zeros = symbol &>> 4
-                    let size = symbol & 15
-                    if size == 0, zeros < 15 {
-                        run = JPEGScanDecoder.endOfBandRun(&reader, symbol)
-                        break
-                    }
-                    // A coefficient that becomes one now can only be 1 or -1 (G.1.2.3).
-                    guard size <= 1 else { return (decoded, .code) }
-                    reader.skip(size)
-                    // Every coefficient passed that is not 0 has a bit of correction.
-                    var corrections = 0
-                    while place <= band.upperBound {
-                        if marks &>> UInt64(truncatingIfNeeded: place) & 1 != 0 {
-                            corrections &+= 1
-                        } else {
-                            if zeros == 0 { break }
-                            zeros &-= 1
-                        }
-                        place &+= 1
-                    }
-                    reader.skipMany(corrections)
-                    if size == 1 {
-                        guard place <= band.upperBound else { return (decoded, .overrun) }
-                        added |= 1 &<< UInt64(truncatingIfNeeded: place)
-                    } else if place > band.upperBound {
-                        // Fifteen zeros and one more: all of them must be there.
-                        guard zeros == 0 else { return (decoded, .overrun) }
-                    }
-                    place &+= 1
-                }
-                if run > 0 {
-                    let rest = place > 63 ? 0 : marks & inBand & (~0 &<< UInt64(truncatingIfNeeded: place))
-                    if rest != 0 { reader.skipMany(rest.nonzeroBitCount) }
-                    run &-= 1
-                }
-                guard reader.bits >= 0 else { return (decoded, .missing) }
-                if added != 0 { history[first &+ decoded] = marks | added }
-                decoded &+= 1
-            }
-            return (decoded, nil)
-        }
-    }
-
-    /// How many blocks, this one included, have nothing more in the band (table G.1).
-    @inline(__always)
-    private static func endOfBandRun(_ reader: inout JPEGBitReader, _ symbol: Int) -> Int {
-        let length = symbol &>> 4
-        guard length > 0 else { return 1 }
-        let extra = reader.peek(length)
-        reader.skip(length)
-        return 1 &<< length &+ extra
     }
 }

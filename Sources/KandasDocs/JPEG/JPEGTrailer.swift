@@ -5,16 +5,27 @@ struct JPEGTrailer {
         case phone
         /// A video: the picture is a motion photo.
         case video
+        /// A picture that no index announces, or notes of a phone that are longer than the policy accepts.
+        case addition
         case unknown
     }
 
     /// Tells them apart; `bytes` are all of them if `isWhole`, else the first ones.
     static func kind(_ bytes: [UInt8], isWhole: Bool) -> Kind {
         if bytes.dropFirst(4).starts(with: "ftyp".utf8) { return .video }
+        if bytes.starts(with: JPEGWalk.magic) { return .addition }
         guard isWhole else {
-            return bytes.starts(with: [0, 0]) && contains("MotionPhoto_Data", bytes.prefix(256)) ? .video : .unknown
+            if bytes.starts(with: [0, 0]), contains("MotionPhoto_Data", bytes.prefix(256)) { return .video }
+            return beginsLikePhone(bytes) ? .addition : .unknown
         }
         return phone(bytes) ?? .unknown
+    }
+
+    /// Whether bytes begin like a block of a Samsung phone: two zeros, its kind, and a name in letters.
+    private static func beginsLikePhone(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count > 72, bytes.starts(with: [0, 0]), bytes[5...7] == [0, 0, 0] else { return false }
+        let length = Int(bytes[4])
+        return 4...64 ~= length && bytes[8..<8 + length].allSatisfy { 0x21...0x7e ~= $0 }
     }
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x20 || byte == 0x0a || byte == 0x0d }

@@ -190,6 +190,7 @@ struct JPEGWalk: Sendable {
             guard let severity = policy.trailer.severity else { return }
             findings.append(DocumentFinding(.jpegTrailer, severity, offset: start))
         case .video: stop(JPEGFault(.jpegVideo, at: start))
+        case .addition: stop(JPEGFault(.jpegAddition, at: start))
         case .unknown: stop(JPEGFault(.trailingData, at: start))
         }
     }

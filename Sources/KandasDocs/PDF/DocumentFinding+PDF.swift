@@ -37,6 +37,10 @@ extension DocumentFinding.Code {
     public static let pdfBomb = Self(rawValue: "DOC_PDF_BOMB")
     /// A picture has more pixels than the policy accepts.
     public static let pdfPicture = Self(rawValue: "DOC_PDF_PICTURE")
+    /// A JPEG picture is damaged, or of a kind that viewers need not know.
+    ///
+    /// Parameters: `count`, `object` of the first one, `detail`.
+    public static let pdfPictureDamaged = Self(rawValue: "DOC_PDF_PICTURE_DAMAGED")
     /// The structure goes beyond the limits.
     ///
     /// Parameter: `detail`.
@@ -60,6 +64,7 @@ extension DocumentFinding.Code {
     static let allOfPDF: [DocumentFinding.Code] = [
         .pdfEncrypted, .pdfScript, .pdfLaunch, .pdfAutomaticAction, .pdfFormAction, .pdfOtherFile, .pdfLinks,
         .pdfUnsafeLink, .pdfEmbeddedFile, .pdfDecision, .pdfMedia, .pdfXFA, .pdfNoPages, .pdfTooManyPages, .pdfBomb,
-        .pdfPicture, .pdfTooComplex, .pdfSigned, .pdfChangedAfterSigning, .pdfFontNotEmbedded, .pdfPageSize,
+        .pdfPicture, .pdfPictureDamaged, .pdfTooComplex, .pdfSigned, .pdfChangedAfterSigning, .pdfFontNotEmbedded,
+        .pdfPageSize,
     ]
 }

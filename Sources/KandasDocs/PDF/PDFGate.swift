@@ -18,7 +18,11 @@ struct PDFGate {
         let ends = PDFEnds(view: buffer.view)
         verdict.findings = ends.findings(maximumPadding: maximumPadding)
         var rules = PDFRules(policy: policy)
-        let file = PDFFile(buffer, limits: policy.limits) { rules.visit($0, $1, $2) }
+        var pictures = PDFPictures(policy: policy)
+        let file = PDFFile(buffer, limits: policy.limits) {
+            rules.visit($0, $1, $2)
+            pictures.visit($0, $1, $2)
+        }
         let isEncrypted = rules.hits[.pdfEncrypted] != nil
         // What is encrypted cannot be judged, and has its own finding.
         let hasPages = file.sections.isEmpty || isEncrypted ? nil : file.readPages()
@@ -27,6 +31,8 @@ struct PDFGate {
             isToldOtherwise: isEncrypted || verdict.findings.contains { $0.severity == .refuse }
         )
         verdict.findings += contentFindings(rules, file)
+        let known = Set(verdict.findings.map(\.code))
+        verdict.findings += pictures.findings.filter { !known.contains($0.code) }
         if let pages = hasPages {
             if pages.count == 0, file.problems.allSatisfy({ $0.kind.isLimit || $0.kind.isHarmless }) {
                 verdict.findings.append(DocumentFinding(.pdfNoPages, .refuse))

@@ -1,7 +1,7 @@
 extension PDFPolicy {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case links, embeddedFiles, maximumPages, maximumPicturePixels, maximumStreamBytes, maximumRatio
-        case maximumTotalBytes, maximumObjects, maximumRevisions, maximumNesting
+        case links, embeddedFiles, pictures, maximumPages, maximumPicturePixels, maximumStreamBytes
+        case maximumRatio, maximumTotalBytes, maximumObjects, maximumRevisions, maximumNesting
     }
 
     /// Reads a policy.
@@ -21,6 +21,7 @@ extension PDFPolicy {
         self.init()
         links = try container.decodeIfPresent(LinkRule.self, forKey: .links) ?? links
         embeddedFiles = try container.decodeIfPresent(EmbeddedFileRule.self, forKey: .embeddedFiles) ?? embeddedFiles
+        pictures = try container.decodeIfPresent(PictureRule.self, forKey: .pictures) ?? pictures
         maximumPages = try bound(.maximumPages, maximumPages)
         maximumPicturePixels = try bound(.maximumPicturePixels, maximumPicturePixels)
         maximumStreamBytes = try bound(.maximumStreamBytes, maximumStreamBytes)

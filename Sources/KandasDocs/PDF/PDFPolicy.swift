@@ -11,6 +11,9 @@ public struct PDFPolicy: Sendable, Hashable, Codable {
     /// What is made of embedded files.
     public var embeddedFiles = EmbeddedFileRule.decision
 
+    /// What is made of JPEG pictures that are damaged or of a kind that viewers need not know.
+    public var pictures = PictureRule.refuse
+
     /// The most pages.
     public var maximumPages = 2_000
 
@@ -46,6 +49,16 @@ public struct PDFPolicy: Sendable, Hashable, Codable {
         case accept
         /// They pass with a note.
         case note
+        /// They are refused.
+        case refuse
+    }
+
+    /// What is made of JPEG pictures that are damaged.
+    public enum PictureRule: String, Sendable, Codable {
+        /// No JPEG within a PDF is opened.
+        case accept
+        /// They pass with a warning.
+        case warning
         /// They are refused.
         case refuse
     }

@@ -9,6 +9,23 @@ extension PDFFile {
             while index < entries.count, entries[index].number == number { index += 1 }
         }
         findRepeatedObjects()
+        compareHybridParts()
+    }
+
+    /// A hybrid file's stream is there for objects that its table says are free (ISO 32000-2, section 7.5.8.4); where
+    /// both name a place, readers of different age go to different ones.
+    ///
+    /// A stream that the revision before made is let be: programs that save a revision upon it name it again.
+    private func compareHybridParts() {
+        guard sections.contains(where: \.isHybridPart) else { return }
+        for (table, stream) in zip(entries, entries.dropFirst()) {
+            guard table.number == stream.number, stream.rank == table.rank + 1,
+                sections[Int(stream.rank)].isHybridPart, table.kind != .free, stream.kind != .free,
+                (table.kind, table.place, table.detail) != (stream.kind, stream.place, stream.detail),
+                sections[Int(stream.rank)].offset > sections[Int(table.rank)].previous ?? -1
+            else { continue }
+            report(.hybrid, at: sections[Int(stream.rank)].offset, object: Int(stream.number))
+        }
     }
 
     private func compare(_ entry: PDFEntry) {

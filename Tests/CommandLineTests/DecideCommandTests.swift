@@ -84,11 +84,12 @@ struct DecideCommandTests {
         #expect(lines.compactMap { $0["verdict"] as? String } == ["passed", "failed", "passed", "indeterminate"])
         #expect(folder.answers["several"]?.status == 65)
         let names = try Tool.run("find", [folder.folder("several"), "-type", "f"]).text.split(separator: "\n")
-        #expect(names.count == 6)
+        // Papers besides, where they are made.
+        #expect(names.count { $0.hasSuffix(".xml") } == 6)
         let numbers = lines.flatMap(documents).compactMap { $0["documentNumber"] as? String }
         #expect(Set(numbers).count == 6)
         let outcome = try folder.shell("$K verify several --trust pki/trust --json")
-        #expect(outcome.output.count { $0 == 0x0a } == 6 && outcome.status == 2)
+        #expect(outcome.output.count { $0 == 0x0a } == names.count && outcome.status == 2)
     }
 
     @Test(

@@ -33,9 +33,11 @@ struct DecisionVerifyTests {
         // Lists in the trust folder are found there.
         _ = try folder.shell("cp -r bank bank2; mkdir -p bank2/status; cp list.p7s bank2/status/")
         #expect(try folder.verify("certificate.xml", trust: "bank2") == ("YYYY", 0))
-        // Each document of the family, by folder.
+        // Each document of the family by folder, and each paper.
+        let files = try Tool.run("find", [folder.folder("decided"), "-type", "f"]).text.split(separator: "\n")
+        #expect(files.count { $0.hasSuffix(".xml") } == 3)
         let all = try folder.shell("$K verify decided --trust bank2 --json")
-        #expect(all.status == 0 && all.output.count { $0 == 0x0a } == 3, "\(all)")
+        #expect(all.status == 0 && all.output.count { $0 == 0x0a } == files.count, "\(all)")
         // In a copy of the register one is annulled, and a list is made of it.
         let outcome = try folder.shell(
             """

@@ -45,6 +45,7 @@ struct KeyCommandTests {
             ["root.cer", "issuing.cer", "root.crl", "issuing.crl"].map { "trust/\($0)" }
             + ["applicant", "head", "stranger", "revoked", "expired", "auth-only"].map { "\($0).p12" }
             + ["root.cer", "issuing.cer"].map { "trust-online/\($0)" }
+            + ["trust", "trust-online"].flatMap { ["\($0)/authorities/list.p7s", "\($0)/authorities/key.sha256"] }
             + ["applicant", "head", "stranger", "revoked", "expired", "auth-only", "tsa", "ocsp"]
             .map { "issued/\($0).cer" }
             + ["root.p12", "issuing.p12", "tsa.p12", "ocsp.p12", "address.txt"].map { "services/\($0)" }

@@ -8,8 +8,8 @@ import Testing
     .enabled(if: Tool.exists("/usr/bin/time") && !TestScope.isSanitized, "GNU time is absent, or a sanitizer is there")
 )
 struct StreamingTests {
-    /// The most memory of any verb, in KiB.
-    private static let bound = 40 * 1_024
+    /// The most memory of any verb, in KiB. The libraries that draw papers take ten mebibytes from the start.
+    private static let bound = 56 * 1_024
 
     /// Each verb that sees the content, in an order in which each has what it needs. `big` is the content.
     private static let verbs = [
@@ -40,7 +40,7 @@ struct StreamingTests {
         #expect(try #require(Int(text.split(separator: "\n").last ?? "")) <= Self.bound)
     }
 
-    @Test("64 MiB, attached, detached, in a container and through pipes: at most 40 MiB of memory")
+    @Test("64 MiB, attached, detached, in a container and through pipes: at most 56 MiB of memory")
     func small() throws { try measure(size: "64M", command: nil) }
 
     @Test("1 GiB, by the release build", .enabled(if: TestScope.isFull, "\(TestScope.note)"))

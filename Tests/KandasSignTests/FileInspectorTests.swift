@@ -159,7 +159,7 @@ struct FileInspectorTests {
     func unknown() throws {
         let key = try parties.identity(.p256).key.pkcs8().withUnsafeBytes { Array($0) }
         for (bytes, word) in [
-            ([], "expected"), (Array("%PDF-1.7\n".utf8), "expected"), (Array("plain text\n".utf8), "expected"),
+            ([], "expected"), (Array("%PDF-1.7\n".utf8), "PDF"), (Array("plain text\n".utf8), "expected"),
             ([UInt8](repeating: 0, count: 100), "expected"), ([0x30, 0x03, 0x04, 0x01, 0x00], "expected"), (key, "key"),
             (try pem(key, "PRIVATE KEY"), "key"), (try pem([1, 2], "PUBLIC KEY"), "expected"),
         ] as [([UInt8], String)] {

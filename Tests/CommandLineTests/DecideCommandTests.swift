@@ -109,6 +109,7 @@ struct DecideCommandTests {
                 "DECISION_OUTCOME_UNEXPECTED"
             ),
             ("second.asice --outcome certificate --draft --iin applicant=900517200012 $H", 1, "DECISION_IIN_DIFFERS"),
+            ("second.asice --outcome certificate --draft --iin member-2=900517100016 $H", 1, "DECISION_IIN_TWICE"),
             // An extension must be confirmed to be the first and of a resident (KND-EX-02, KND-EX-05).
             ("extend.asice --outcome extension --draft $H", 1, "KND-EX-02"),
             ("extend.asice --outcome extension --draft --first-extension $H", 1, "KND-EX-05"),

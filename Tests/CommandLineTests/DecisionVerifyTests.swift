@@ -30,6 +30,11 @@ struct DecisionVerifyTests {
                 "YYYY", 0
             )
         )
+        // An extension has a place of its own in the list: it says nothing of the certificate, which may be annulled.
+        #expect(try folder.verify("extension.xml --status-list list.p7s --at \(after)") == ("YYUU", 2))
+        // A timestamp that cannot be proven for want of evidence is not known, and no forgery.
+        _ = try folder.shell("cp -r bank blind; rm -f blind/*.crl")
+        #expect(try folder.verify("certificate.xml --status-list list.p7s", trust: "blind") == ("UUUU", 2))
         // Lists in the trust folder are found there.
         _ = try folder.shell("cp -r bank bank2; mkdir -p bank2/status; cp list.p7s bank2/status/")
         #expect(try folder.verify("certificate.xml", trust: "bank2") == ("YYYY", 0))

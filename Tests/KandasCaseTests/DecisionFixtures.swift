@@ -62,9 +62,16 @@ enum DecisionFixtures {
         )
     )
 
+    /// Numbers of the test kit's form for people who have none yet, with their check digits (reference 2.2).
+    private static let identificationNumbers = [
+        "900517200012", "900517200022", "900517200032", "900517200042", "900517200052",
+        "900517200062", "900517200072", "900517200082", "900517200092", "900517200101",
+    ]
+
     /// A certificate for all but the person of `refused`.
     static func outcomes(_ application: Application, refused: String? = nil) -> [String: DecisionOrder.Outcome] {
         var outcomes: [String: DecisionOrder.Outcome] = [:]
+        var numbers = identificationNumbers[...]
         for (_, person) in application.people where person.wantsStatus {
             let id = person.id ?? ""
             outcomes[id] =
@@ -72,7 +79,7 @@ enum DecisionFixtures {
                 ? .refusal(refusal)
                 : person.requested == .extend
                     ? .prolongation(.init(isFirst: true, residesPermanently: true))
-                    : .certificate(iin: person.iin == nil ? "900517200012" : nil)
+                    : .certificate(iin: person.iin == nil ? numbers.popFirst() : nil)
         }
         return outcomes
     }

@@ -65,6 +65,9 @@ public struct DecisionBuilder {
             if case .certificate(let iin?) = outcome, let own = person.iin, own != iin {
                 reasons.append(DecisionBuilder.refusal(.iinDiffers, ["person": person.displayName], path))
             }
+            if case .certificate(let iin?) = outcome, isOfAnother(iin, than: id) {
+                reasons.append(DecisionBuilder.refusal(.iinTwice, ["person": person.displayName], path))
+            }
             guard outcome.fits(person.requested) else {
                 reasons.append(DecisionBuilder.refusal(.outcomeDiffers, ["person": person.displayName], path))
                 continue
@@ -88,6 +91,15 @@ public struct DecisionBuilder {
         }
         guard reasons.isEmpty else { throw DecisionError(reasons) }
         return checked
+    }
+
+    /// Whether an IIN is that of somebody else in the application, as stated there or as given with the outcomes.
+    private func isOfAnother(_ iin: String, than id: String) -> Bool {
+        application.people.contains { _, other in
+            guard other.id != id else { return false }
+            if case .certificate(iin)? = order.outcomes[other.id ?? ""] { return true }
+            return other.iin == iin
+        }
     }
 
     private func decision(for person: Person, _ outcome: DecisionOrder.Outcome, familyOf: String?) -> Decision {

@@ -24,6 +24,8 @@ public struct DecisionError: Error, Sendable {
         case nameDiffers = "DECISION_NAME_DIFFERS"
         /// An IIN was given for a person whose application states another one. Parameter: `person`.
         case iinDiffers = "DECISION_IIN_DIFFERS"
+        /// Two people of an application would get the same IIN. Parameter: `person`.
+        case iinTwice = "DECISION_IIN_TWICE"
         /// There is no number for a document. Parameter: `person`.
         case numberMissing = "DECISION_NUMBER_MISSING"
         /// The register has no number or place left. Parameter: `register`.

@@ -49,11 +49,22 @@ public struct DecisionVerifier {
                 return finding
             }
         return DecisionReport(
-            answers: [signature, signer, status.notReplaced, status.inForce],
+            answers: [signature, signer, apart(status.notReplaced), apart(status.inForce)],
             decision: decision,
             validUntil: decision.kind == .refusal ? nil : status.validUntil,
             remarks: applied.remarks + status.remarks + broken,
             judgedAt: facts.judgedAt
+        )
+    }
+
+    /// An answer about the status. The place of an extension in the list is not that of the certificate, which may have been
+    /// annulled: by itself an extension proves no status.
+    private func apart(_ answer: DecisionAnswer) -> DecisionAnswer {
+        guard decision.kind == .prolongation, answer.value == .yes else { return answer }
+        return DecisionAnswer(
+            question: answer.question,
+            value: .unknown,
+            reasons: answer.reasons + [unknown(.certificateApart, [:])]
         )
     }
 
@@ -79,7 +90,11 @@ public struct DecisionVerifier {
         guard report.verdict != .failed else { return answer(.signatureValid, reasons) }
         if !facts.coversWholeDocument { reasons.append(rule("KND-SG-05")) }
         // A draft has none on purpose, and adding one would not make it an act.
-        if facts.trustedTime == nil, decision.isDraft != true { reasons.append(rule("KND-SG-03")) }
+        if facts.trustedTime == nil, decision.isDraft != true {
+            // One that is there may only lack the evidence to prove it by.
+            let isUnproven = report.verdict == .indeterminate && report.signatures.contains { !$0.timestamps.isEmpty }
+            reasons.append(isUnproven ? unknown(.signatureNotProven, [:]) : rule("KND-SG-03"))
+        }
         return answer(.signatureValid, reasons)
     }
 

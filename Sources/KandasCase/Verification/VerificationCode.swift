@@ -26,4 +26,6 @@ public enum VerificationCode: String, Sendable, CaseIterable {
     case draft = "DECISION_IS_DRAFT"
     /// A decision on extension was left aside, since it is not genuine or another's. Parameter: `number`.
     case prolongationLeftAside = "DECISION_EXTENSION_LEFT_ASIDE"
+    /// What a decision on extension is about, the certificate, has to be judged itself.
+    case certificateApart = "DECISION_CERTIFICATE_APART"
 }

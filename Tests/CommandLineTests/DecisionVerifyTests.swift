@@ -35,6 +35,17 @@ struct DecisionVerifyTests {
         // A timestamp that cannot be proven for want of evidence is not known, and no forgery.
         _ = try folder.shell("cp -r bank blind; rm -f blind/*.crl")
         #expect(try folder.verify("certificate.xml --status-list list.p7s", trust: "blind") == ("UUUU", 2))
+        #if Print
+        // Somebody else signs the paper, too: such a signature may draw over the page.
+        _ = try folder.shell(
+            """
+            cp $(ls decided/*-certificate.pdf | head -1) paper.pdf
+            $K cosign paper.pdf --key pki/applicant.p12 --password-file pki/password.txt -o cosigned.pdf
+            """
+        )
+        #expect(try folder.verify("paper.pdf --status-list list.p7s") == ("YYYY", 0))
+        #expect(try folder.verify("cosigned.pdf --status-list list.p7s") == ("UYYY", 2))
+        #endif
         // Lists in the trust folder are found there.
         _ = try folder.shell("cp -r bank bank2; mkdir -p bank2/status; cp list.p7s bank2/status/")
         #expect(try folder.verify("certificate.xml", trust: "bank2") == ("YYYY", 0))

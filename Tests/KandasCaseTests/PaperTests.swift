@@ -125,7 +125,7 @@ struct PaperTests {
         #expect(papers.first != pdf)
     }
 
-    @Test("Long texts run over several pages, and the codes stay together")
+    @Test("Long texts run over several pages, and the codes stand on the last two at most")
     func long() throws {
         var decision = try #require(try PaperFixtures.decisions.get()[.refusal])
         func words(_ word: String, _ count: Int) -> String {
@@ -148,7 +148,8 @@ struct PaperTests {
         let pages = try PrintedPages(pdf).texts
         #expect(pages.count >= 5)
         let amount = try QRSet.pieces(of: document, number: "10000000000002", at: PaperFixtures.time).count
-        #expect(pages.count { $0.contains("/\(amount)") } == 1)
+        let withCodes = pages.indices.filter { pages[$0].contains("/\(amount)") }
+        #expect(!withCodes.isEmpty && withCodes.allSatisfy { $0 >= pages.count - 2 }, "\(withCodes)")
     }
 
     @Test(
@@ -226,8 +227,9 @@ struct PaperTests {
         let sound = try report(paper)
         #expect(sound.outcome == .genuineStatusUnknown && !sound.remarks.contains { $0.code.hasPrefix("PAPER") })
         let unsigned = try report(plain)
-        #expect(unsigned.outcome == .genuineStatusUnknown)
-        #expect(unsigned.remarks.contains { $0.code == "PAPER_NOT_SIGNED" })
+        // The document in it is genuine, but what such a paper shows nobody vouches for.
+        #expect(unsigned.outcome == .notProven)
+        #expect(unsigned.answer(.signatureValid) == .unknown)
         // One byte of what is signed, in a comment of the file's head.
         var changed = paper
         changed[12] ^= 1

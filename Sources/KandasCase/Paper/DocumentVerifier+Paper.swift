@@ -5,7 +5,7 @@ extension DocumentVerifier {
     /// what was signed.
     ///
     /// - Returns: The four answers about the decision, the first of them no if the paper is not what it was, or shows
-    ///   something else; `nil` if no decision is embedded, so that it is a PDF like any other.
+    ///   something else, and unknown if that cannot be told; `nil` if no decision is embedded, so that it is a PDF like any other.
     func verify(paper recognised: RecognisedFile, at time: Timestamp) throws(SigningError) -> DecisionFileVerifier
         .Outcome?
     {
@@ -18,15 +18,8 @@ extension DocumentVerifier {
         let outcome = try decisions.verify(MemoryBytes(document), at: time)
         let signature = try? files.verify(recognised, at: time).report
         let seal = DocumentVerifier.reasons(about: signature, body: outcome.report.decision.body?.bin)
-        let findings = form.findings.map { finding in
-            // Whom the body's own signature over the PDF does not convince, a comparison will not.
-            guard finding.severity == .indeterminate, seal.isEmpty else { return finding }
-            var finding = finding
-            finding.severity = .warning
-            return finding
-        }
         return DecisionFileVerifier.Outcome(
-            report: outcome.report.adding(seal + findings),
+            report: outcome.report.adding(seal + form.findings),
             signature: outcome.signature
         )
     }
@@ -36,14 +29,15 @@ extension DocumentVerifier {
         func reason(_ code: PaperCode, _ severity: Reason.Severity) -> Reason {
             Reason(code.rawValue, severity, actor: .authority)
         }
-        guard let report, !report.signatures.isEmpty else { return [reason(.notSigned, .warning)] }
+        guard let report, !report.signatures.isEmpty else { return [reason(.notSigned, .indeterminate)] }
         let decisive = report.allReasons.filter { $0.severity == .failure || $0.severity == .indeterminate }
         switch report.verdict {
         case .failed: return decisive + [reason(.signatureInvalid, .failure)]
         case .indeterminate: return decisive + [reason(.signatureNotProven, .indeterminate)]
         case .passed:
-            let signers = report.signatures.compactMap { $0.certificate?.holder.bin }
-            return signers.contains { $0 == body } ? [] : [reason(.signedByAnother, .warning)]
+            // A further signature may draw over the page, and whoever makes it is no witness of what the body printed.
+            let isOfBody = report.signatures.allSatisfy { body != nil && $0.certificate?.holder.bin == body }
+            return isOfBody ? [] : [reason(.signedByAnother, .indeterminate)]
         }
     }
 }

@@ -44,50 +44,51 @@ extension FormLayout {
         advance(height + 8)
     }
 
-    /// Puts down the row of codes, all on one page.
+    /// Puts down the row of codes, in lines; where they do not fit below the text, on pages of their own.
     ///
-    /// - Throws: ``SigningError`` with code ``SigningError/Code/printCodesTooLarge`` if no size at which scanners read them
-    ///   fits.
+    /// Squares are never smaller than three dots of a scan with 150 dots an inch, even if that takes a page more: with two,
+    /// scanners miss one code in a hundred, and a row of ten is worth nothing without one of them.
     mutating func addCodes(_ block: PrintBlock, _ symbols: [QRSymbol]) throws(SigningError) {
         guard let largest = symbols.max(by: { $0.side < $1.side }) else { return }
         let caption = try box("1 / 12", block, TextStyle(size: 8)).height
         let heading = try box(block.texts[0], block, TextStyle(size: 10)).height * 2 + 16
-        func grid(_ module: Double) -> (columns: Int, height: Double)? {
-            let extent = largest.extent(module: module)
-            let columns = Int((FormLayout.codesWidth / extent).rounded(.down))
-            guard columns > 0 else { return nil }
-            let rows = (symbols.count + columns - 1) / columns
-            return (columns, Double(rows) * (extent + caption))
+        func columns(_ module: Double) -> Int {
+            max(1, Int((FormLayout.codesWidth / largest.extent(module: module)).rounded(.down)))
+        }
+        func height(_ module: Double) -> Double {
+            let lines = (symbols.count + columns(module) - 1) / columns(module)
+            return Double(lines) * (largest.extent(module: module) + caption)
         }
         let page = FormLayout.bottom - FormLayout.top - heading
-        let sizes = FormLayout.modules
-        // The largest squares that fit below the text, if they are large enough; else the largest that fit on a page.
-        let here = sizes.first {
-            $0 >= FormLayout.goodModule && (grid($0)?.height ?? .infinity) <= remaining - heading - 10
+        let here = FormLayout.modules.first { height($0) <= remaining - heading - 10 }
+        let module = here ?? FormLayout.modules.first { height($0) <= page } ?? FormLayout.smallestModule
+        let extent = largest.extent(module: module)
+        guard extent <= FormLayout.codesWidth, extent + caption <= page else {
+            throw SigningError(.printCodesTooLarge, "a code does not fit on a page")
         }
-        guard let module = here ?? sizes.first(where: { (grid($0)?.height ?? .infinity) <= page }),
-            let grid = grid(module)
-        else { throw SigningError(.printCodesTooLarge, "\(symbols.count) codes do not fit on a page") }
         if here == nil { newPage() } else { space(10) }
         try addPair(block, TextStyle(size: 10, isBold: true, colour: .accent, alignment: .centre))
         advance(6)
-        let extent = largest.extent(module: module)
-        let start = (PDFSurface.size.width - Double(min(grid.columns, symbols.count)) * extent) / 2
+        let width = min(columns(module), symbols.count)
+        let start = (PDFSurface.size.width - Double(width) * extent) / 2
         for (index, symbol) in symbols.enumerated() {
-            let (row, column) = index.quotientAndRemainder(dividingBy: grid.columns)
+            let column = index % width
+            if column == 0 {
+                if index > 0 { advance(extent + caption) }
+                if remaining < extent + caption { newPage() }
+            }
             let x = start + Double(column) * extent
-            let y = Double(row) * (extent + caption)
-            addCode(symbol, x: x, below: y, module: module)
+            addCode(symbol, x: x, below: 0, module: module)
             let style = TextStyle(size: 8, colour: .pale, alignment: .centre)
-            add(try box(block.texts[index + 2], block, style, width: extent), x: x, below: y + extent)
+            add(try box(block.texts[index + 2], block, style, width: extent), x: x, below: extent)
         }
-        advance(grid.height)
+        advance(extent + caption)
     }
 
     private static let codesWidth = PDFSurface.size.width - 2 * 18
-    /// Sides of a square in points: 4, 3 and 2 dots of a scan with 150 dots an inch (0.68, 0.51 and 0.34 mm).
-    private static let modules = [1.92, 1.44, 0.96]
-    private static let goodModule = 1.44
+    /// Sides of a square in points: 4 and 3 dots of a scan with 150 dots an inch (0.68 and 0.51 mm).
+    private static let modules = [1.92, smallestModule]
+    private static let smallestModule = 1.44
     private static let claimModule = 1.44
 }
 #endif

@@ -135,6 +135,23 @@ struct XMLSigningTests {
         }
     }
 
+    @Test(
+        "Ed25519, which no peer knows in XML, holds step by step: lxml canonicalises, and cryptography verifies",
+        .enabled(if: Python.has("lxml", "cryptography"), "\(Python.absenceNote)")
+    )
+    func ed25519() throws {
+        let folder = try parties.cms.folder()
+        for profile in XMLSignatureForm.Profile.allCases {
+            for document in XMLSigningTests.documents {
+                try folder.write(
+                    try parties.sign(Array(document.utf8), by: .ed25519, XMLSignatureForm(profile)),
+                    as: "signed.xml"
+                )
+                _ = try Python.run("verify_ed25519_xml.py", [folder("signed.xml")])
+            }
+        }
+    }
+
     @Test("The national form is compact: a portal that drops white space between elements leaves it as it is")
     func compact() throws {
         let (signature, _) = try XMLParties.split(try parties.sign())

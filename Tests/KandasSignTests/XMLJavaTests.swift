@@ -64,13 +64,10 @@ struct XMLJavaTests {
     )
     func ofJava(name: CMSParties.Name) throws {
         let folder = try parties.cms.folder([name])
-        try folder.write(
-            Array("<d xmlns=\"urn:d\"><a Id=\"part\">Қазақ &amp; <!-- c --> &lt;</a><b xml:lang='kk' x=\"1\"/></d>".utf8),
-            as: "plain.xml"
-        )
-        try Tool.openssl(
-            "pkcs8", "-topk8", "-nocrypt", "-outform", "DER", "-in", folder("\(name.rawValue).key"), "-out", folder("key")
-        )
+        let document = "<d xmlns=\"urn:d\"><a Id=\"part\">Қазақ &amp; <!-- c --> &lt;</a><b xml:lang='kk' x=\"1\"/></d>"
+        try folder.write(Array(document.utf8), as: "plain.xml")
+        let key = folder("\(name.rawValue).key")
+        try Tool.openssl("pkcs8", "-topk8", "-nocrypt", "-outform", "DER", "-in", key, "-out", folder("key"))
         let lines = try java([
             "sign", folder("plain.xml"), folder("key"), folder("\(name.rawValue).pem"), name.rawValue,
         ])

@@ -72,6 +72,7 @@ struct DecideCommand: Verb {
     @OptionGroup var outcomes: OutcomeOptions
     @OptionGroup var registration: RegistrationOptions
     @OptionGroup var applications: ApplicationOptions
+    @OptionGroup var known: EarlierOptions
     @OptionGroup var key: KeyOptions
     @OptionGroup var levels: LevelOptions
     @OptionGroup var report: ReportOptions
@@ -117,17 +118,25 @@ struct DecideCommand: Verb {
         }
         let time = Timestamp.now()
         let paths = try GivenPaths.expand(files)
+        let earlier = try await known.decisions(
+            trust: levels.trust,
+            source: try levels.online.source(for: .generic, at: time),
+            profile: applications.profile,
+            at: time,
+            console
+        )
         let verifier = try applications.verifier(
             trust: levels.trust,
             policy: levels.policy,
             online: levels.online,
+            decisions: earlier,
             at: time,
             console
         )
         var sheet = try outcomes.sheet()
         sheet.date = date ?? sheet.date
         if template { return try writeTemplate(for: paths, sheet, by: verifier, at: time, console) }
-        let run = try DecideRun(self, paths, sheet, verifier, at: time, console)
+        let run = try DecideRun(self, paths, sheet, verifier, earlier, at: time, console)
         return try await run.perform()
     }
 

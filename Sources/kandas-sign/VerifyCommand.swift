@@ -43,7 +43,9 @@ struct VerifyCommand: Verb {
     )
     var evidencePath: String?
 
-    @OptionGroup var decisions: DecisionOptions
+    @Flag(help: "Let the identification numbers of the national test kit pass.") var testProfile = false
+
+    @OptionGroup var earlier: EarlierOptions
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var online: OnlineOptions
     @OptionGroup var trust: TrustOptions
@@ -115,8 +117,9 @@ struct VerifyCommand: Verb {
         policy.allowsPartlySigned = allowsPartlySigned
         let store = try trust.store(console)
         let source = try online.source(for: policy, at: judgedAt)
-        var knowledge = try decisions.knowledge(
+        var knowledge = try earlier.knowledge(
             trust,
+            testProfile ? .test : .production,
             try CMSValidator(trust: store, policy: policy, source: source),
             at: judgedAt,
             console
@@ -125,7 +128,7 @@ struct VerifyCommand: Verb {
             files: try SignedFileVerifier(trust: store, policy: policy, source: source),
             decisions: try DecisionFileVerifier(trust: store, policy: policy, source: source, knowledge: knowledge)
         )
-        let others = try GivenPaths.expand(decisions.folders)
+        let others = try GivenPaths.expand(earlier.folders)
         guard files.count + others.count > 1 else { return verifier }
         let candidates = files + others
         let progress = console.progress("verify: looking for extensions", total: candidates.count)

@@ -66,6 +66,31 @@ struct DecideCommandTests {
         #expect(try documents(answer("levelLT")).allSatisfy { $0["level"] as? String == "LT" })
     }
 
+    @Test("An extension is decided once: by the register, by a folder of decisions; a forged one counts for nothing")
+    func extended() throws {
+        func remarks(_ name: String) throws -> [String] {
+            try documents(answer(name)).flatMap { ($0["reasons"] as? [[String: Any]] ?? []) }
+                .compactMap { $0["code"] as? String }
+        }
+        // The sample's attachment is no certificate, and no folder was named.
+        #expect(folder.answers["extended"]?.status == 0)
+        #expect(try remarks("extended").contains("DECISION_CERTIFICATE_NOT_FOUND"))
+        #expect(folder.answers["extendedAgain"]?.status == 1)
+        #expect(Set(SigningFolder.codes(try answer("extendedAgain"))) == ["DECISION_EXTENDED_BEFORE"])
+        #expect(folder.answers["extendedByArchive"]?.status == 0)
+        #expect(try !remarks("extendedByArchive").contains("DECISION_CERTIFICATE_NOT_FOUND"))
+        #expect(folder.answers["extendedByForged"]?.status == 0)
+        #expect(try remarks("extendedByForged").contains("DECISION_CERTIFICATE_NOT_FOUND"))
+        // Whoever sees the next list sees the extension, and the same place is not extended again.
+        let again = try folder.shell(
+            "cp status-extended.json s.json; $K status publish s.json $H -o extended.p7s --valid-hours 20000 >/dev/null "
+                + "&& $K verify certificate.xml --trust bank --status-list extended.p7s --json"
+        )
+        let report = try #require(try SigningFolder.lines(again).first)
+        let until = try documents(answer("extendedByArchive")).first?["validUntil"] as? String
+        #expect(until != nil && report["validUntil"] as? String == until)
+    }
+
     @Test("Without an authority for timestamps nothing appears and no number is given out")
     func dead() throws {
         #expect(folder.answers["dead"]?.status == 69, "\(folder.answers["dead"]?.description ?? "")")

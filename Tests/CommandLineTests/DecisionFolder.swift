@@ -58,12 +58,26 @@ struct DecisionFolder {
             number=$(basename $certificate -certificate.xml)
             until=$(sed 's/.*<validUntil>\\(..........\\)<.*/\\1/' certificate.xml)
             $K apply --sample extend-form --for pki/applicant.p12 $P --service extend
-            sed -i -e "s/10100000000001/$number/" -e "/previousCertificate\\"/,/}/s/\\"validUntil\\": \\"[^\\"]*\\"/\\"validUntil\\": \\"$until\\"/" \\
-                -e "/previousCertificate\\"/,/}/s/\\"issueDate\\": \\"[^\\"]*\\"/\\"issueDate\\": \\"$(date -u +%F)\\"/" extend-form/form.json
+            sed -i -e "s/10100000000001/$number/" -e "/^  \\"previousCertificate\\"/,/}/s/\\"validUntil\\": \\"[^\\"]*\\"/\\"validUntil\\": \\"$until\\"/" \\
+                -e "/^  \\"previousCertificate\\"/,/}/s/\\"issueDate\\": \\"[^\\"]*\\"/\\"issueDate\\": \\"$(date -u +%F)\\"/" extend-form/form.json
             $K apply extend-form/form.json --key pki/applicant.p12 $P -o extend.asice
             answer extended $K decide extend.asice --outcome extension --first-extension --resides-permanently \\
                 --registration-number 75-9 --received $(date -u +%F) --register register.json $H $A $T -o extended --json
             cp extended/*.xml extension.xml
+            $K apply extend-form/form.json --key pki/applicant.p12 $P -o extend2.asice
+            E="--outcome extension --first-extension --resides-permanently --registration-number 75-10"
+            answer extendedAgain $K decide extend2.asice $E --received $(date -u +%F) --register register.json $H $A $T \\
+                -o extended2 --json
+            $K decide --new-register fresh3.json --bin 100140123455 --region 75
+            mkdir archive; cp certificate.xml archive
+            cp status.json status-before.json
+            answer extendedByArchive $K decide extend2.asice $E --received $(date -u +%F) --register fresh3.json \\
+                --status-register status.json --decisions archive $H $A $T -o extended3 --json
+            cp status.json status-extended.json; cp status-before.json status.json
+            sed 's/ҚАНДАС/ҚАНДАЗ/' certificate.xml >archive/changed.xml; rm archive/certificate.xml
+            $K decide --new-register fresh4.json --bin 100140123455 --region 75
+            answer extendedByForged $K decide extend2.asice $E --received $(date -u +%F) --register fresh4.json \\
+                --decisions archive $H $A $T -o extended4 --json
             sed 's/<ds:Signature .*<.ds:Signature>//' certificate.xml >bare.xml
             $K sign bare.xml --format xades --level T $A --trust pki/trust --key pki/stranger.p12 $P -o strangers.xml
             answer draft $K decide second.asice --outcome certificate $I --draft \\

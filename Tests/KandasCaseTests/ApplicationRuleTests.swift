@@ -135,6 +135,23 @@ struct ApplicationRuleTests {
     static let extensionCases: [Case] = [
         Case("KND-EX-01", "previousCertificate.number") { $0.previousCertificate?.number = nil },
         Case("KND-EX-01", "previousCertificate.validUntil") { $0.previousCertificate = nil },
+        Case("KND-EX-01", "members[1].previousCertificate.number") { $0.members[1].previousCertificate = nil },
+        Case("KND-EX-01", "members[0].previousCertificate.validUntil") {
+            $0.members[0].previousCertificate?.validUntil = nil
+        },
+        Case("KND-EX-04", "members[0].previousCertificate.validUntil") { form in
+            form.members[0].previousCertificate?.validUntil = CaseFixtures.date("2026-05-12")
+        },
+        Case("KND-EX-06", "members[0].previousCertificate.number") {
+            $0.members[0].previousCertificate = $0.previousCertificate
+        },
+        Case("KND-EX-06", "applicant.previousCertificate") {
+            $0.applicant.previousCertificate = $0.members[0].previousCertificate
+        },
+        Case("KND-EX-04", "applicant.previousCertificate.validUntil") { form in
+            swap(&form.previousCertificate, &form.applicant.previousCertificate)
+            form.applicant.previousCertificate?.validUntil = CaseFixtures.date("2026-05-12")
+        },
         Case("KND-EX-04", "previousCertificate.validUntil") { form in
             form.previousCertificate?.validUntil = CaseFixtures.date("2026-05-12")
         },

@@ -59,6 +59,17 @@ struct DecisionBuilderTests {
         )
     }
 
+    @Test("Each of a family gets an extension of their own certificate")
+    func familyExtended() throws {
+        let application = DecisionFixtures.application(.extend, members: 2)
+        let documents = try DecisionFixtures.build(
+            application,
+            DecisionFixtures.order(DecisionFixtures.outcomes(application))
+        )
+        let extended = documents.map(\.decision.decision.prolongation?.certificateNumber)
+        #expect(extended == ["10100000000001", "10100000000002", "10100000000003"])
+    }
+
     @Test(
         "Nothing is decided about an application that intake did not accept",
         arguments: [.returned, .wait] as [IntakeReport.Verdict]

@@ -69,7 +69,7 @@ extension Decision {
             )
             addBasis(["migration-law 21(2)", "migration-law 25", "id-numbers-law 9(3)", "order-329"])
         case .prolongation(let given):
-            let previous = application.previousCertificate
+            let previous = application.previousCertificate(of: person)
             var part = ProlongationPart()
             part.certificateNumber = previous?.number
             part.certificateDate = previous?.issueDate

@@ -40,6 +40,17 @@ public struct DecisionError: Error, Sendable {
         case receiptNotProven = "DECISION_RECEIPT_NOT_PROVEN"
         /// Two documents would have the same number. Parameter: `number`.
         case numberUsedTwice = "DECISION_NUMBER_USED_TWICE"
+        /// The certificate to be extended is another person's. Parameters: `person`, `number`.
+        case certificateOfAnother = "DECISION_CERTIFICATE_OF_ANOTHER"
+        /// The certificate ends on another day than the application says. Parameters: `person`, `number`, `date`.
+        case certificateDiffers = "DECISION_CERTIFICATE_DIFFERS"
+        /// The certificate was annulled or replaced, or the status ended early or begins later. Parameters: `person`,
+        /// `number`, `date`.
+        case certificateOutOfForce = "DECISION_CERTIFICATE_OUT_OF_FORCE"
+        /// The status was extended before. Parameters: `person`, `number`, `document`: the number of that extension.
+        case extendedBefore = "DECISION_EXTENDED_BEFORE"
+        /// The certificate is not at hand; a remark. Parameters: `person`, `number`.
+        case certificateNotFound = "DECISION_CERTIFICATE_NOT_FOUND"
     }
 }
 

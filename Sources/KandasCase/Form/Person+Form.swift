@@ -22,6 +22,7 @@ extension Person {
             .date("arrivalDate", \.arrivalDate),
             .flag("everKazakhstanCitizen", \.everKazakhstanCitizen),
             .group("identityDocument", \.identityDocument, IdentityDocument.form),
+            .group("previousCertificate", \.previousCertificate, Application.PreviousCertificate.form),
             .text("education", \.education, limit: 500),
             .text("occupation", \.occupation, limit: 500),
             .text("remark", \.remark, limit: 1_000),

@@ -46,6 +46,10 @@ public struct Person: Hashable, Sendable {
     public var everKazakhstanCitizen: Bool?
     /// The identity document.
     public var identityDocument: IdentityDocument?
+    /// The person's kandas certificate whose status is to be extended.
+    ///
+    /// The applicant's is usually ``Application/previousCertificate``.
+    public var previousCertificate: Application.PreviousCertificate?
     /// The education, in words.
     public var education: String?
     /// The occupation, in words.

@@ -70,18 +70,29 @@ extension ApplicationRule {
 
     static let extensions: [ApplicationRule] = [
         .form("KND-EX-01", .error, "Service 2F30_mzsr: copy of the certificate issued before") { subject, findings in
-            guard subject.application.service == .extend else { return }
-            let certificate = subject.application.previousCertificate
-            if certificate?.number == nil { findings.add("previousCertificate.number") }
-            if certificate?.validUntil == nil { findings.add("previousCertificate.validUntil") }
+            for (path, person, certificate) in subject.application.certificatesToExtend {
+                if certificate?.number == nil { findings.add("\(path).number", person) }
+                if certificate?.validUntil == nil { findings.add("\(path).validUntil", person) }
+            }
         },
         .form("KND-EX-04", .warning, "Migration Law, art. 25; the law is silent on late requests") {
             subject,
             findings in
-            guard subject.application.service == .extend,
-                subject.isPast(subject.application.previousCertificate?.validUntil)
-            else { return }
-            findings.add("previousCertificate.validUntil")
+            for (path, person, certificate) in subject.application.certificatesToExtend
+            where subject.isPast(certificate?.validUntil) {
+                findings.add("\(path).validUntil", person)
+            }
+        },
+        .form("KND-EX-06", .error, "D") { subject, findings in
+            var seen: Set<String> = []
+            for (path, person, certificate) in subject.application.certificatesToExtend {
+                guard let number = certificate?.number, !seen.insert(number).inserted else { continue }
+                findings.add("\(path).number", person, ["value": number])
+            }
+            let form = subject.application
+            if let own = form.applicant.previousCertificate, let stated = form.previousCertificate, own != stated {
+                findings.add("applicant.previousCertificate", form.applicant)
+            }
         },
     ]
 

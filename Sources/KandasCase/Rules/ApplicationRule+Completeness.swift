@@ -126,12 +126,9 @@ extension ApplicationRule {
                 }
             }
             let form = subject.application
-            order(
-                form.previousCertificate?.issueDate,
-                form.previousCertificate?.validUntil,
-                "previousCertificate.issueDate",
-                nil
-            )
+            for (path, person, certificate) in form.certificatesToExtend {
+                order(certificate?.issueDate, certificate?.validUntil, "\(path).issueDate", person)
+            }
             order(form.personalDataConsent?.givenOn, nil, "personalDataConsent.givenOn", nil)
             order(form.priorConsent?.date, nil, "priorConsent.date", nil)
             order(form.quota?.date, nil, "quota.date", nil)

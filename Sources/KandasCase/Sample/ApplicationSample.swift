@@ -131,10 +131,15 @@ public struct ApplicationSample: Sendable {
                 )
             }
         case .extend:
-            form.previousCertificate = Application.PreviousCertificate()
-            form.previousCertificate?.number = "10100000000001"
-            form.previousCertificate?.issueDate = day.adding(days: -330)
-            form.previousCertificate?.validUntil = day.adding(days: 34)
+            func certificate(_ number: Int) -> Application.PreviousCertificate {
+                var certificate = Application.PreviousCertificate()
+                certificate.number = "\(10_100_000_000_000 + number)"
+                certificate.issueDate = day.adding(days: -330)
+                certificate.validUntil = day.adding(days: 34)
+                return certificate
+            }
+            form.previousCertificate = certificate(1)
+            for index in form.members.indices { form.members[index].previousCertificate = certificate(index + 2) }
             form.attachments.append(
                 add("certificate.pdf", .previousCertificate, nil, title: "Sample: kandas certificate")
             )

@@ -64,6 +64,9 @@ public struct StatusRegister: Hashable, Sendable {
         return Decision.StatusEntry(list: list, index: place)
     }
 
+    /// What happened to the certificate of a place, in no order.
+    func events(at place: Int) -> [StatusEvent] { events[place] ?? [] }
+
     /// Records what happened to a certificate.
     ///
     /// - Parameters:

@@ -24,6 +24,7 @@ final class DecideRun {
         _ paths: [String],
         _ sheet: OutcomeSheet,
         _ verifier: ApplicationVerifier,
+        _ earlier: EarlierDecisions,
         at time: Timestamp,
         _ console: Console
     ) throws(SigningError) {
@@ -58,7 +59,8 @@ final class DecideRun {
             profile: command.applications.profile,
             isDraft: command.draft,
             register: register?.register,
-            places: places?.register
+            places: places?.register,
+            earlier: earlier
         )
     }
 

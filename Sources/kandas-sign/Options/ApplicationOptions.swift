@@ -1,5 +1,6 @@
 import ArgumentParser
 import KandasCase
+import KandasDocs
 import KandasSign
 
 /// How applications are taken in: loose ones, bodies whose operators may sign, which numbers pass.
@@ -45,32 +46,39 @@ struct ApplicationOptions: ParsableArguments {
     }
 
     /// The verifier of applications.
+    ///
+    /// - Parameters:
+    ///   - trust: Whom to trust.
+    ///   - policy: What signatures must fulfil.
+    ///   - online: Whether services are asked.
+    ///   - decisions: Vouches for decisions that are embedded in attachments; `nil` for those proven to be genuine.
+    ///   - time: The time to judge at.
+    ///   - console: Told about what is not used.
+    /// - Returns: The verifier.
+    /// - Throws: ``SigningError`` if the trust, the policy or the list of authorities cannot be used.
     func verifier(
         trust: TrustOptions,
         policy: PolicyOptions,
         online: OnlineOptions,
+        decisions: (any EmbeddedDecisionVerifier)? = nil,
         at time: Timestamp,
         _ console: Console
     ) throws(SigningError) -> ApplicationVerifier {
         let signatures = try policy.policy(or: .application)
         let store = try trust.store(console)
         let source = try online.source(for: signatures, at: time)
+        var vouching = decisions
+        if vouching == nil {
+            let knowledge = DecisionKnowledge(authorities: try AuthorityFolder.list(in: trust.paths), profile: profile)
+            let verifier = try DecisionFileVerifier(trust: store, source: source, knowledge: knowledge)
+            vouching = EmbeddedDecisions(verifier, at: time)
+        }
         return try ApplicationVerifier(
             trust: store,
             signatures: signatures,
             source: source,
             policy: IntakePolicy(authorisedOperators: Set(operators), profile: profile),
-            decisions: EmbeddedDecisions(
-                try DecisionFileVerifier(
-                    trust: store,
-                    source: source,
-                    knowledge: DecisionKnowledge(
-                        authorities: try AuthorityFolder.list(in: trust.paths),
-                        profile: profile
-                    )
-                ),
-                at: time
-            )
+            decisions: vouching
         )
     }
 

@@ -19,6 +19,8 @@ public struct DecisionDesk: Sendable {
     public var register: DecisionRegister?
     /// The register of the status list, with the places that were given out.
     public var places: StatusRegister?
+    /// Decisions issued before, in which certificates are looked up that are to be extended.
+    public let earlier: EarlierDecisions?
 
     /// Creates a desk.
     public init(
@@ -28,7 +30,8 @@ public struct DecisionDesk: Sendable {
         profile: RuleContext.Profile = .production,
         isDraft: Bool = false,
         register: DecisionRegister? = nil,
-        places: StatusRegister? = nil
+        places: StatusRegister? = nil,
+        earlier: EarlierDecisions? = nil
     ) {
         self.certificate = certificate
         self.authorities = authorities
@@ -37,6 +40,7 @@ public struct DecisionDesk: Sendable {
         self.isDraft = isDraft
         self.register = register
         self.places = places
+        self.earlier = earlier
     }
 
     /// Plans the decisions about an application: everything but the signatures, with every rule kept.
@@ -83,6 +87,7 @@ public struct DecisionDesk: Sendable {
         if number == nil || received == nil { reasons.append(DecisionBuilder.refusal(.registrationMissing, [:])) }
         reasons += strangers(in: one, application)
         var given = self
+        let found = given.lookUp(one, application, &reasons)
         let numbers = given.numbers(for: one, application, in: date.year, &reasons, using: &generator)
         guard let number, let received, reasons.isEmpty else { throw DecisionError(reasons) }
         var order = DecisionOrder(
@@ -107,7 +112,35 @@ public struct DecisionDesk: Sendable {
         }
         self = given
         let remarks = entitlement.map(DecisionDesk.warning) + DecisionDesk.urgency(of: built.first?.decision, on: date)
-        return built.map { PlannedDecision(person: $0.person, checked: $0.decision, remarks: remarks) }
+        return built.map {
+            PlannedDecision(person: $0.person, checked: $0.decision, remarks: remarks + (found[$0.person] ?? []))
+        }
+    }
+
+    /// Looks the certificates up that are to be extended, and notes the extensions in the register of the status list.
+    ///
+    /// - Returns: What the official should know, by person.
+    private mutating func lookUp(
+        _ one: OutcomeSheet.Case,
+        _ application: Application,
+        _ reasons: inout [Reason]
+    ) -> [String: [Reason]] {
+        let outcomes = Dictionary(one.people.map { ($0.person, $0.outcome) }) { first, _ in first }
+        let lookup = CertificateLookup(earlier: earlier, register: register, places: places)
+        var remarks: [String: [Reason]] = [:]
+        for (_, person) in application.people {
+            guard let id = person.id, case .prolongation(let given)? = outcomes[id] else { continue }
+            let stated = application.previousCertificate(of: person)
+            let finding = lookup.find(stated, of: person)
+            reasons += finding.reasons
+            remarks[id] = finding.remarks
+            guard !isDraft, finding.reasons.isEmpty, let place = finding.place,
+                let until = given.validUntil ?? stated?.validUntil.map({ StatusTerm.lastDay(ofExtensionAfter: $0) })
+            else { continue }
+            // What the register refuses here was found above.
+            try? places?.record(StatusEvent(.extended, until), at: place)
+        }
+        return remarks
     }
 
     /// Who is called otherwise in the application, so that nobody gets what was meant for another.

@@ -16,6 +16,7 @@ public struct DecisionRegister: Hashable, Sendable {
 
     private var numbers: Set<String> = []
     private var decided: [String: String] = [:]
+    private var prolonged: [String: String] = [:]
 
     /// A document that was issued.
     public struct Entry: Hashable, Sendable, Codable {
@@ -33,6 +34,8 @@ public struct DecisionRegister: Hashable, Sendable {
         public let person: String
         /// The SHA-256 of the signed document, 64 hexadecimal digits.
         public let sha256: String
+        /// For an extension the number of the certificate.
+        public var extends: String?
     }
 
     /// Creates an empty register.
@@ -53,6 +56,9 @@ public struct DecisionRegister: Hashable, Sendable {
     public func number(ofApplication application: String, person: String) -> String? {
         decided["\(application)/\(person)"]
     }
+
+    /// The number of the extension that was issued for a certificate; `nil` if none was.
+    public func prolongation(of certificate: String) -> String? { prolonged[certificate] }
 
     /// Whether a number was given out, or could be.
     public func isTaken(_ number: String) -> Bool { numbers.contains(number) }
@@ -91,7 +97,8 @@ public struct DecisionRegister: Hashable, Sendable {
                 date: date,
                 application: decision.application?.id ?? "",
                 person: issued.person,
-                sha256: KandasSign.Hexadecimal.text(sha256)
+                sha256: KandasSign.Hexadecimal.text(sha256),
+                extends: decision.prolongation?.certificateNumber
             )
         )
     }
@@ -105,6 +112,7 @@ public struct DecisionRegister: Hashable, Sendable {
             throw .refusedChange("the number \(entry.number) stands on another document")
         }
         decided["\(entry.application)/\(entry.person)"] = entry.number
+        if let certificate = entry.extends { prolonged[certificate] = entry.number }
         entries.append(entry)
     }
 }

@@ -12,6 +12,12 @@ struct QRSymbol {
     /// The free squares on each side that the standard asks for.
     static let quietZone = 4
 
+    /// What a rectangle stays behind its squares on each side, in points.
+    ///
+    /// Cairo rounds to 1/256 of a point, and Poppler darkens every quarter of a dot that a rectangle so much as touches: without
+    /// this, squares that fall on a scanner's dots come out with gray edges, and readers miss one code in seven hundred.
+    private static let inset = 1.0 / 128
+
     /// Makes codes of the same size, one for each of several texts.
     ///
     /// - Throws: ``SigningError`` with code ``SigningError/Code/printCodesTooLarge`` if no code holds one of them.
@@ -61,6 +67,7 @@ struct QRSymbol {
     ///   - cairo: What is drawn on.
     func draw(x: Double, y: Double, module: Double, on cairo: OpaquePointer) {
         let margin = Double(QRSymbol.quietZone) * module
+        let inset = QRSymbol.inset
         cairo_set_source_rgb(cairo, 0, 0, 0)
         for row in 0..<side {
             var column = 0
@@ -73,10 +80,10 @@ struct QRSymbol {
                 while column < side, isDark[row * side + column] { column += 1 }
                 cairo_rectangle(
                     cairo,
-                    x + margin + Double(start) * module,
-                    y + margin + Double(row) * module,
-                    Double(column - start) * module,
-                    module
+                    x + margin + Double(start) * module + inset,
+                    y + margin + Double(row) * module + inset,
+                    Double(column - start) * module - 2 * inset,
+                    module - 2 * inset
                 )
             }
         }

@@ -74,6 +74,36 @@ struct PDFCorpusTests {
         #expect(accepted >= 345, "\(accepted)")
     }
 
+    @Test(
+        "Acrobat linearizes hybrid files: the end mark of their front part is no revision",
+        arguments: [
+            "pdfbox_input_merge_PDFBOX-4417-054080", "pdfbox_input_rendering_test-landscape2",
+            "tools_org_apache_pdfbox_testPDFPackage",
+        ]
+    )
+    func linearizedHybrids(name: String) throws {
+        let report = DocumentGate.judge(try Fixtures.bytes("corpora/pdf-misc/pdfbox/\(name).pdf"))
+        #expect(report.pdf?.problems.isEmpty == true, "\(report.pdf?.problems ?? [])")
+        #expect(report.pdf?.revisions == 1)
+        #expect(report.isAcceptable == !name.hasSuffix("Package"), "\(report.refusals)")
+    }
+
+    @Test("The published list of differences from qpdf says what the gate says")
+    func differences() throws {
+        let list = try readFile("\(Fixtures.packageRoot)/docs/attachments-differences.md")
+        let text = String(decoding: list, as: UTF8.self)
+        var rows = 0
+        for line in text.split(separator: "\n") {
+            guard let row = line.wholeMatch(of: /\| `([^`]+)` \| .* \| `(DOC_\w+) ?([\w-]*)` \| .*/) else { continue }
+            rows += 1
+            let findings = DocumentGate.judge(try Fixtures.bytes("corpora/\(row.1)")).findings
+            let first = findings.first { $0.severity == .refuse }
+            #expect(first?.code.rawValue == String(row.2), "\(row.1)")
+            #expect(first?.parameters["detail"] ?? "" == String(row.3), "\(row.1)")
+        }
+        #expect(rows > 150)
+    }
+
     @Test("What every reader refuses is refused")
     func invalid() throws {
         for sample in PDFCorpusTests.samples where sample.kind == "pdf-file" && sample.expected == "invalid" {

@@ -327,6 +327,12 @@ struct PDFHostileTests {
         #expect(DocumentGate.judge(PDFSamples.onePage(with: object)).findings.contains { $0.code == .damaged })
     }
 
+    @Test("Old pdfTeX says twice who made a file, which does no harm")
+    func producerTwice() {
+        let facts = "<</Producer(pdfTeX-0.14h)/Creator(LaTeX)/Producer(pdfTeX14.h)/Creator(TeX)/Title(a)/Title(b)>>"
+        #expect(DocumentGate.judge(PDFSamples.onePage(with: facts)).isAcceptable)
+    }
+
     @Test("An archive at the end whose comment is the PDF's end, or is followed by it", arguments: [0, 5])
     func archive(comment: Int) {
         var builder = PDFBuilder.onePage()

@@ -105,6 +105,17 @@ struct PDFFilterTests {
         let whole = stored(Array("between".utf8), isLast: false)
         #expect(decode(whole, "/Filter/FlateDecode") == Array("between".utf8))
         #expect(decode(Array(whole.dropLast(2)), "/Filter/FlateDecode") == nil)
+        // Adobe's library leaves out octets of the checksum, which InDesign's files have; but never any of the data.
+        let last = stored(Array("checked".utf8))
+        for missing in 1...4 {
+            #expect(decode(Array(last.dropLast(missing)), "/Filter/FlateDecode") == Array("checked".utf8))
+        }
+        for missing in 5...11 { #expect(decode(Array(last.dropLast(missing)), "/Filter/FlateDecode") == nil) }
+        // A block in fixed codes, and the same cut before its last octet, with and without the checksum.
+        let fixed: [UInt8] = [0x78, 0x9c, 0x4b, 0x4c, 0x4a, 0x06, 0x00]
+        #expect(decode(fixed, "/Filter/FlateDecode") == Array("abc".utf8))
+        #expect(decode(fixed + [0x02, 0x4d], "/Filter/FlateDecode") == Array("abc".utf8))
+        #expect(decode(Array(fixed.dropLast()), "/Filter/FlateDecode") == nil)
         // A wrong checksum, and bytes behind the end: readers take no notice.
         var odd = stored(Array("odd".utf8))
         odd[odd.count - 1] ^= 1

@@ -38,11 +38,11 @@ extension PDFFile {
     /// Whether an end mark is that in the front part of a linearized file: it follows the section that another section of
     /// the same revision stands behind.
     private func isFrontMark(_ mark: PDFEndMark) -> Bool {
-        for rank in sections.indices.dropLast() where firstRank(of: rank + 1) <= rank {
-            let front = sections[rank]
-            if !sections[rank + 1].isHybridPart, front.end <= mark.keyword, mark.keyword < sections[rank + 1].offset {
-                return true
-            }
+        for rank in sections.indices where !sections[rank].isHybridPart {
+            // The stream of a hybrid front part, as Acrobat writes it, stands behind the mark.
+            let further = sections[(rank + 1)...].firstIndex { !$0.isHybridPart }
+            guard let next = further, firstRank(of: next) <= rank else { continue }
+            if sections[rank].end <= mark.keyword, mark.keyword < sections[next].offset { return true }
         }
         return false
     }

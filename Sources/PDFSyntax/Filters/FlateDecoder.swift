@@ -44,9 +44,26 @@ final class FlateDecoder {
             case Z_OK: isBetweenBlocks = stream.pointee.data_type & 128 != 0
             case Z_DATA_ERROR where isOnlyTheChecksum: return .complete
             // Acrobat leaves out the last block and ends with one that is whole.
-            case Z_BUF_ERROR where stream.pointee.avail_in == 0 && isBetweenBlocks: return .complete
+            case Z_BUF_ERROR where stream.pointee.avail_in == 0:
+                return isBetweenBlocks || lacksOnlyTheChecksum ? .complete : .damaged
             default: return .damaged
             }
+        }
+    }
+
+    /// Whether nothing but the checksum's last octets is missing, which Adobe's library leaves out.
+    ///
+    /// Four more octets bring such a stream to its verdict, as nothing else could: within a block at least a bit is wanted
+    /// before them. The stream is of no use afterwards.
+    private var lacksOnlyTheChecksum: Bool {
+        var rest: [UInt8] = [0, 0, 0, 0]
+        return rest.withUnsafeMutableBufferPointer { rest in
+            stream.pointee.next_in = rest.baseAddress
+            stream.pointee.avail_in = UInt32(rest.count)
+            stream.pointee.next_out = output
+            stream.pointee.avail_out = UInt32(FlateDecoder.outputSize)
+            let status = inflate(stream, Z_NO_FLUSH)
+            return status == Z_STREAM_END || status == Z_DATA_ERROR && isOnlyTheChecksum
         }
     }
 

@@ -12,6 +12,8 @@ struct PDFParser {
     let depthLimit: Int
     let tokenLimit: Int
     private let table = PDFName.table
+    /// `Producer`, by the index of names; 0 would be any other name.
+    private let producer = UInt8(PDFName.byIndex.firstIndex(of: .producer) ?? 0)
 
     /// A dictionary with a key twice, of those that matter to readers.
     private(set) var repeatedKey: (name: PDFName, offset: Int)?
@@ -254,7 +256,8 @@ struct PDFParser {
             }
             tape.nodes[position].isKey = true
             let name = tape.nodes[position].name
-            if name != 0 {
+            // Old pdfTeX writes its facts behind those of hyperref; nothing hangs on who made a file.
+            if name != 0, name != producer {
                 let bit: UInt64 = 1 << UInt64(name & 63)
                 let isRepeated: Bool
                 switch name >> 6 {

@@ -35,6 +35,19 @@ struct ConventionTests {
         #expect(!outcome.errorText.isEmpty)
     }
 
+    @Test("Texts tell times by the clocks of Kazakhstan, which changed in 2024; what is quoted stays")
+    func localTimes() {
+        let text = "a 2026-05-13T20:45:07Z, 2024-02-29T17:59:59Z and 2024-02-29T18:00:00Z; \"2026-05-13T20:45:07Z\""
+        #expect(
+            text.withLocalTimes
+                == "a 2026-05-14 01:45:07 UTC+5, 2024-02-29 23:59:59 UTC+6 and 2024-02-29 23:00:00 UTC+5; "
+                + "\"2026-05-13T20:45:07Z\""
+        )
+        for kept in ["", "Z", "Қазақстан Z", "2026-13-13T20:45:07Z", "2026-05-13T20:45:07+05:00", "2026-05-13"] {
+            #expect(kept.withLocalTimes == kept)
+        }
+    }
+
     @Test("With --json a usage error is an object")
     func usageObject() throws {
         let outcome = try BuiltCommand.run("check", "--json")

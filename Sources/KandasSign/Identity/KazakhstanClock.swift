@@ -21,10 +21,16 @@ public enum KazakhstanClock {
     }
 
     /// The time as people there read it: `2026-05-13 18:45 UTC+5`.
-    public static func text(of time: Timestamp) -> String {
+    ///
+    /// - Parameters:
+    ///   - time: The time.
+    ///   - hasSeconds: Whether the seconds are told too: `2026-05-13 18:45:07 UTC+5`.
+    /// - Returns: The text.
+    public static func text(of time: Timestamp, hasSeconds: Bool = false) -> String {
         let minute = minuteOfDay(at: time)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        return "\(CalendarDate(inKazakhstanAt: time)) \(two(minute / 60)):\(two(minute % 60)) "
+        let seconds = hasSeconds ? ":\(two(time.components.second))" : ""
+        return "\(CalendarDate(inKazakhstanAt: time)) \(two(minute / 60)):\(two(minute % 60))\(seconds) "
             + "UTC+\(hoursAheadOfUTC(at: time))"
     }
 

@@ -33,11 +33,12 @@ final class Console {
 
     /// Writes a result as text, one or several lines.
     ///
-    /// Control characters are shown, not obeyed: names in strangers' files must not steer a terminal.
+    /// Control characters are shown, not obeyed: names in strangers' files must not steer a terminal. Times are told by the
+    /// clocks of Kazakhstan; in JSON they stay in UTC.
     ///
     /// - Throws: ``SigningError`` with code ``SigningError/Code/outputUnwritable``.
     func write(_ text: String) throws(SigningError) {
-        try append(Array(text.withVisibleControls.utf8))
+        try append(Array(text.withVisibleControls.withLocalTimes.utf8))
     }
 
     /// Writes a result as one line of JSON.

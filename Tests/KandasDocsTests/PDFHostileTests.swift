@@ -327,6 +327,24 @@ struct PDFHostileTests {
         #expect(DocumentGate.judge(PDFSamples.onePage(with: object)).findings.contains { $0.code == .damaged })
     }
 
+    @Test(
+        "A letter R behind an array takes no integers out of it (found by fuzzing: the reader stopped)",
+        arguments: [
+            "[0 0 612 792] R", "[[1 2] R]", "<</A [1 2] R>>", "[1 [2] 3 R]", "[1 2 [3] R]", "[1 2 <<>> R]", "[1 0 R R]",
+        ]
+    )
+    func referenceBehindArray(value: String) {
+        let object = "<</Type/Page/Parent 2 0 R/MediaBox \(value)/CropBox \(value)>>"
+        let report = DocumentGate.judge(PDFSamples.onePage(with: object))
+        #expect(report.findings.contains { $0.code == .damaged })
+        var builder = PDFBuilder()
+        builder.add(1, "<</Type/Catalog/Pages 2 0 R>>")
+        builder.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
+        builder.add(3, object)
+        builder.finish()
+        #expect(!judge(builder).isAcceptable)
+    }
+
     @Test("Old pdfTeX says twice who made a file, which does no harm")
     func producerTwice() {
         let facts = "<</Producer(pdfTeX-0.14h)/Creator(LaTeX)/Producer(pdfTeX14.h)/Creator(TeX)/Title(a)/Title(b)>>"

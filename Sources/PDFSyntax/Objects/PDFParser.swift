@@ -26,7 +26,8 @@ struct PDFParser {
 
     private struct Container {
         var node: Int
-        var members: Int
+        /// How many values stand in it since the last array or dictionary in it.
+        var run = 0
     }
 
     /// Reads one value.
@@ -61,7 +62,8 @@ struct PDFParser {
                 guard stack.count < depthLimit else { throw .limit(position) }
                 let isArray = octet == 0x5b
                 append(node(isArray ? .array : .dictionary, position, position), to: tape, &stack)
-                stack.append(Container(node: tape.nodes.count - 1, members: 0))
+                if !stack.isEmpty { stack[stack.count - 1].run = 0 }
+                stack.append(Container(node: tape.nodes.count - 1))
                 position += isArray ? 1 : 2
                 continue
             case 0x3c:
@@ -209,12 +211,13 @@ struct PDFParser {
     @inline(__always)
     private func append(_ node: PDFNode, to tape: PDFTape, _ stack: inout [Container]) {
         tape.nodes.append(node)
-        if !stack.isEmpty { stack[stack.count - 1].members += 1 }
+        if !stack.isEmpty { stack[stack.count - 1].run += 1 }
     }
 
-    /// Makes a reference of the last two integers.
+    /// Makes a reference of the last two integers, which must stand in the innermost container itself: those of an array that
+    /// was closed before the letter are its own.
     private func reference(on tape: PDFTape, _ stack: inout [Container], end: Int) -> Bool {
-        guard let container = stack.last, container.members >= 2 else { return false }
+        guard let container = stack.last, container.run >= 2 else { return false }
         let generation = tape.nodes.count - 1
         let number = generation - 1
         guard tape.nodes[generation].kind == .integer, tape.nodes[number].kind == .integer,
@@ -226,7 +229,7 @@ struct PDFParser {
         tape.nodes[number].end = UInt32(truncatingIfNeeded: end)
         tape.nodes[number].link = UInt32(truncatingIfNeeded: value)
         tape.nodes[number].generation = UInt8(clamping: second)
-        stack[stack.count - 1].members -= 1
+        stack[stack.count - 1].run -= 1
         return true
     }
 
